@@ -1,0 +1,64 @@
+package content
+
+import "time"
+
+// A Review is a sign-off: the decision about exactly the bytes that were read
+// (review.yaml). It is void for what moved since.
+type Review struct {
+	File         string            // its path below the content root
+	Proposed     Level             // what the detector said
+	Level        Level             // what was decided
+	Tell         *bool             // are users told; nil: yes, unless editorial
+	Consent      string            // "none", "confirm" or "separate"
+	Reason       string            // internal, never built
+	PublicReason string            // shown in the archive and to auditors
+	ShortNotice  string            // why the notice window may be cut; "" where it is not
+	Absent       Texts             // language to the reason why its edition is missing on purpose
+	To           map[Locale]string // digests of the editions that were read, of this version ...
+	From         map[Locale]string // ... and of the one it was compared with
+	FromVersion  string            // the id of that one; "" for a first version
+	Findings     []ReviewedFinding
+	Signed       []Signature
+}
+
+// A ReviewedFinding is the decision on one finding of the detector.
+type ReviewedFinding struct{ ID, Decision, Reason string }
+
+// A Signature is who signed, as what, when.
+type Signature struct {
+	By, Role string
+	At       time.Time
+}
+
+// TellUsers reports whether the decision has users told.
+func (r *Review) TellUsers() bool {
+	if r.Tell != nil {
+		return *r.Tell
+	}
+	return r.Level > Editorial
+}
+
+// Covers reports whether the review was signed on exactly these bytes: every
+// edition of v as it stands, and every edition of from, the version v is compared with (nil for none).
+func (r *Review) Covers(v, from *Version) bool {
+	if r == nil || len(r.Signed) == 0 || len(r.To) != len(v.Editions) {
+		return false
+	}
+	for _, e := range v.Editions {
+		if r.To[e.Lang] != e.Digest {
+			return false
+		}
+	}
+	if from == nil {
+		return r.FromVersion == ""
+	}
+	if r.FromVersion != from.ID {
+		return false
+	}
+	for _, e := range from.Editions {
+		if r.From[e.Lang] != e.Digest {
+			return false
+		}
+	}
+	return true
+}
