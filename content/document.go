@@ -1,5 +1,7 @@
 package content
 
+import "strings"
+
 // A Document is one edition's text, parsed once. Rendering, comparing and
 // pairing walk the same blocks, so the clause that a reader sees is the clause
 // that was compared. It is not changed after its clause ids are assigned.
@@ -9,23 +11,65 @@ type Document struct {
 	Title   string    // the front matter's title; "" for none
 	Source  []byte    // the whole file, front matter included, byte for byte
 	Blocks  []*Block  // every block in reading order; the title comes first, as KindTitle
-	Clauses []*Clause // every clause in reading order; "top" only where text stands before the first heading
+	// Clauses is every clause in reading order. Two have no heading: "top", only where text stands
+	// before the first heading, and "notes", only where there are footnotes; it comes last.
+	Clauses []*Clause
 	// Findings is what the parser saw and an editor must know: HTML that was
 	// dropped, an image, an id used twice, literal ** left in the text.
 	Findings []Finding
+
+	history history // what the ids of this version and of those before it stand for
+}
+
+// PlainText is the text of all blocks, the title's included, one a line and
+// with nothing generated: labels and list marks are left out, and what parts
+// cells and lines inside a block is a space. The text digest is over it.
+func (d *Document) PlainText() string {
+	var b strings.Builder
+	b.Grow(len(d.Source))
+	for _, block := range d.Blocks {
+		for _, r := range block.Runs {
+			plainReplacer.WriteString(&b, r.Text)
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+var plainReplacer = strings.NewReplacer("\n", " ", "\t", " ")
+
+// Clause is the clause of that id, or nil.
+func (d *Document) Clause(id string) *Clause {
+	for _, c := range d.Clauses {
+		if c.ID == id {
+			return c
+		}
+	}
+	return nil
+}
+
+// Block is the block of that id, or nil. The id of a clause is that of its heading.
+func (d *Document) Block(id string) *Block {
+	for _, b := range d.Blocks {
+		if b.ID == id {
+			return b
+		}
+	}
+	return nil
 }
 
 // A Clause is a heading with what stands below it, down to the next heading.
 type Clause struct {
-	ID       string   // lasts over versions and languages; "top" before the first heading
+	Doc      *Document // the document it stands in
+	ID       string   // lasts over versions and languages; "top" before the first heading, "notes" for footnotes
 	Authored bool     // the id was written in the source: {#retention}
-	Heading  *Block   // nil for "top"
+	Heading  *Block   // nil for "top" and "notes"
 	Parent   *Clause  // the clause of the nearest heading above of a lower level; nil at the outermost level
-	Level    int      // of the heading, 1 to 6; 0 for "top"
+	Level    int      // of the heading, 1 to 6; 0 where there is none
 	Blocks   []*Block // its own blocks, without the heading and without those of clauses below it
 }
 
-// Title is the heading's words without its number, "" for "top".
+// Title is the heading's words without its number, "" where there is no heading.
 func (c *Clause) Title() string {
 	if c.Heading == nil {
 		return ""

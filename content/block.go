@@ -1,0 +1,152 @@
+package content
+
+import (
+	"fmt"
+	"strings"
+)
+
+// A builder makes blocks of what the Markdown and the HTML reader see.
+type builder struct {
+	doc *Document
+	source
+	words    runWriter
+	open     []*Group // the groups that are open, outermost first
+	in       []*Group // what the next block gets as In; nil once open has changed
+	items    []openItem
+	rule     bool // a thematic break was seen since the last block
+	cell     bool // a cell of an HTML table is open, which takes all text
+	row      *htmlRow
+	html     []htmlElement
+	htmlBase int // elements below belong to an outer Markdown container
+	drafts   []draft
+	authored map[*Block]authoredID
+	notes    map[string]bool // the footnotes that are shown
+}
+
+// A draft is a block whose lines are still known, for the reading of legal numbers.
+type draft struct {
+	*Block
+	breaks []lineBreak
+}
+
+// An openItem is a list item that is open, and its label while no block has taken it.
+type openItem struct {
+	group *Group
+	label string
+	fresh bool
+}
+
+// An authoredID is an id that the source gives a heading.
+type authoredID struct {
+	id     string
+	offset int
+}
+
+// maxDepth is how many groups may stand in each other; what lies deeper is
+// shown at that depth. Real policies need six.
+const maxDepth = 24
+
+func (b *builder) push(g *Group) {
+	b.open = append(b.open, g)
+	b.in = nil
+}
+
+func (b *builder) pop() {
+	b.open = b.open[:len(b.open)-1]
+	b.in = nil
+}
+
+// groups is the In of the next block, shared among the blocks of one place.
+func (b *builder) groups() []*Group {
+	if b.in == nil && len(b.open) > 0 {
+		n := min(len(b.open), maxDepth)
+		b.in = append(make([]*Group, 0, n), b.open[:n]...)
+	}
+	return b.in
+}
+
+func (b *builder) openItem(label string) {
+	g := &Group{Kind: GroupItem}
+	b.push(g)
+	b.items = append(b.items, openItem{g, label, true})
+}
+
+// closeItem ends a list item. A number without words keeps its place as an empty item.
+func (b *builder) closeItem(offset int) {
+	last := len(b.items) - 1
+	if it := b.items[last]; it.fresh && it.label != "" {
+		b.add(&Block{Kind: KindItem}, nil, offset)
+	}
+	b.items = b.items[:last]
+	b.pop()
+}
+
+// takeLabel is the label of the items of which the next block is the first.
+func (b *builder) takeLabel() (label string, first bool) {
+	for i := range b.items {
+		if it := &b.items[i]; it.fresh {
+			it.fresh, first = false, true
+			label = strings.TrimSpace(label + " " + it.label)
+		}
+	}
+	return label, first
+}
+
+// flush makes a block of the words written so far, if there are any. In a cell
+// of an HTML table it begins a new line instead.
+func (b *builder) flush(kind Kind, offset int) *Block {
+	if b.cell {
+		b.words.hardBreak(offset)
+		return nil
+	}
+	if b.words.empty() {
+		b.words.wait = 0
+		return nil
+	}
+	runs, breaks := b.words.finish()
+	if len(runs) == 0 {
+		return nil
+	}
+	return b.add(&Block{Kind: kind, Runs: runs}, breaks, offset)
+}
+
+// add appends a block that starts at an offset of the source.
+func (b *builder) add(block *Block, breaks []lineBreak, offset int) *Block {
+	block.In = b.groups()
+	block.Line, block.Column = b.position(offset)
+	block.Rule, b.rule = b.rule, false
+	label, first := b.takeLabel()
+	if first && (block.Kind == KindParagraph || block.Kind == KindHTML) {
+		block.Kind = KindItem
+	}
+	if label != "" {
+		block.Label = label
+	}
+	b.drafts = append(b.drafts, draft{block, breaks})
+	return block
+}
+
+// addRow makes a table row of its cells.
+func (b *builder) addRow(cells []Cell, header bool, offset int) {
+	block := &Block{Kind: KindRow, Cells: cells, Header: header}
+	empty := true
+	for i, c := range cells {
+		if i > 0 {
+			block.Runs = append(block.Runs, Run{Text: "\t"})
+		}
+		block.Runs = append(block.Runs, c.Runs...)
+		empty = empty && len(c.Runs) == 0
+	}
+	if !empty {
+		b.add(block, nil, offset)
+	}
+}
+
+// find adds a finding at an offset of the source.
+func (b *builder) find(offset int, severity Severity, code, hint, format string, args ...any) {
+	line, column := b.position(offset)
+	b.doc.Findings = append(b.doc.Findings, Finding{
+		Code: code, Severity: severity, File: b.doc.File, Line: line, Column: column,
+		Message: fmt.Sprintf(format, args...), Hint: hint,
+	})
+}
