@@ -1,0 +1,88 @@
+// Package preview serves a site while its text is being edited: it watches the
+// content folder, builds again when something was saved, and tells the browser
+// to load the page anew.
+//
+// It knows nothing of policies. The front door hands it a function that builds
+// the site; what that function returns is served until the next save. When a
+// build fails, the browser shows what is wrong instead of an old page that
+// looks right.
+//
+// The reload script, the only script of the house, is put into pages on their
+// way out. It never reaches a built site.
+package preview
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net"
+	"net/http"
+	"sync"
+	"time"
+)
+
+// A Site is what one build gave.
+type Site struct {
+	Files fs.FS // the built pages; nil where the build failed
+	// Findings are shown beside the pages, one a line, errors first. Of a failed
+	// build they say why.
+	Findings []string
+}
+
+// Options are what Serve needs to know. All but Poll and Logf are required.
+type Options struct {
+	// Folder is watched, with every folder below it as they come and go.
+	Folder string
+	// Build makes the site anew. It is called once at the start, and after each
+	// save with nobody else calling it.
+	Build func() Site
+	// Listener is where to serve. Requests are answered only if their Host header
+	// names a loopback address or the address listened on, so that no foreign page can
+	// read drafts through a name of its own that points here (DNS rebinding).
+	Listener net.Listener
+	// Poll looks at the folder every 300 ms instead of waiting for events of the
+	// system, for network drives and containers in which those do not arrive.
+	Poll bool
+	// Logf is told of each build, and of trouble. Nil: nothing is.
+	Logf func(format string, args ...any)
+}
+
+// Serve builds, serves and watches until ctx ends, which is not an error.
+func Serve(ctx context.Context, o Options) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	if o.Logf == nil {
+		o.Logf = func(string, ...any) {}
+	}
+	s := &server{host: o.Listener.Addr().String(), changed: make(chan struct{})}
+	watch := watchEvents
+	if o.Poll {
+		watch = watchPoll
+	}
+	saves, err := watch(ctx, o.Folder)
+	if err != nil {
+		return fmt.Errorf("watch %q: %w", o.Folder, err)
+	}
+	s.show(o.Build())
+
+	var rebuilding sync.WaitGroup
+	rebuilding.Go(func() {
+		for range saves {
+			start := time.Now()
+			built := o.Build()
+			s.show(built)
+			o.Logf("built again in %v, %d findings", time.Since(start).Round(time.Millisecond), len(built.Findings))
+		}
+	})
+
+	web := &http.Server{Handler: s, ReadHeaderTimeout: 10 * time.Second, BaseContext: func(net.Listener) context.Context { return ctx }}
+	context.AfterFunc(ctx, func() { web.Close() })
+	err = web.Serve(o.Listener)
+	stop()
+	rebuilding.Wait()
+	if errors.Is(err, http.ErrServerClosed) {
+		return nil
+	}
+	return fmt.Errorf("serve: %w", err)
+}
