@@ -38,6 +38,8 @@ type Finding struct {
 	Hint     string   `json:"hint"` // what to do; may be empty
 	// Clause is the id of the clause in which it was found, "" for none.
 	Clause string `json:"clause,omitempty"`
+	// Draft marks what stands in a draft: it stops neither release nor publish of the rest.
+	Draft bool `json:"-"`
 	// Fatal marks broken settings or structure: no verb but check goes on with it.
 	Fatal bool `json:"-"`
 }
@@ -68,7 +70,11 @@ func SortFindings(fs []Finding) []Finding {
 	return slices.Compact(fs)
 }
 
-// CountErrors is the number of findings that stop a release.
+// Stops reports whether the finding stops a release or a publication: an error
+// that does not stand in a draft.
+func (f Finding) Stops() bool { return f.Severity == Error && !f.Draft }
+
+// CountErrors is the number of errors, those in drafts included.
 func CountErrors(fs []Finding) (n int) {
 	for _, f := range fs {
 		if f.Severity == Error {

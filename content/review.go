@@ -17,6 +17,7 @@ type Review struct {
 	To           map[Locale]string // digests of the editions that were read, of this version ...
 	From         map[Locale]string // ... and of the one it was compared with
 	FromVersion  string            // the id of that one; "" for a first version
+	Notices      string            // digest of the notice texts that were read; "" for none
 	Findings     []ReviewedFinding
 	Signed       []Signature
 }

@@ -25,8 +25,11 @@ type Version struct {
 	Review    *Review
 	Editions  []*Edition // in the order of the policy's languages
 	Digest    string     // SHA-256 of version.yaml, "" where there is none
-	// InLog is set by the front door for versions that the release log holds.
+	// InLog is set by [Library.SetLogged] for versions that the release log holds
+	// in any language.
 	InLog bool
+
+	at map[string]place // where each key of the version stands, for findings
 }
 
 // A Correction makes a version an erratum.
@@ -112,4 +115,8 @@ type Edition struct {
 	Digest     string            // "sha256:" and the SHA-256 of the file's bytes, in hex
 	TextDigest string            // the same of its blocks' plain text, one a line, nothing generated
 	Doc        *Document
+	InLog      bool // set by [Library.SetLogged] where the release log holds it
+
+	at     map[string]place // where each entry of changes stands, for findings
+	source []byte           // the file, until it is parsed
 }

@@ -1,0 +1,69 @@
+package content
+
+import "strings"
+
+// Check is every finding that content alone can see, of loading too, sorted, with
+// the accepted ones taken out. Severities follow the day: what can no longer be
+// put right is a warning. Findings of other rooms are put among them by [Library.Settle].
+func Check(l *Library, today Day) []Finding {
+	fs := append([]Finding(nil), l.Findings...)
+	return l.Settle(fs, today)
+}
+
+// Settle puts findings of any room in order: those that exceptions.yaml accepts are taken
+// out and expired exceptions added, findings in drafts are marked, and what can no
+// longer be put right, in a version that is superseded or in the log, becomes a
+// warning (but for settings-, front- and log-). Settling twice changes nothing.
+func (l *Library) Settle(fs []Finding, today Day) []Finding {
+	out := l.expired(today)
+	for _, f := range fs {
+		if l.accepted(f, today) {
+			continue
+		}
+		if v := l.versionOf(f.File); v != nil {
+			f.Draft = f.Draft || v.State(today) == Draft
+			if !f.Draft && v.frozen(today) && !strict(f.Code) {
+				f.Severity = Warning
+			}
+		}
+		out = append(out, f)
+	}
+	return SortFindings(out)
+}
+
+// strict reports whether findings of the code keep their severity in every version.
+func strict(code string) bool {
+	return strings.HasPrefix(code, "settings-") || strings.HasPrefix(code, "front-") || strings.HasPrefix(code, "log-")
+}
+
+// frozen reports whether the version's text can no longer be put right: it is in the
+// log, or no longer applies.
+func (v *Version) frozen(today Day) bool {
+	s := v.State(today)
+	return v.InLog && v.Policy.Settings.Log != nil || s == Superseded || s == Withdrawn
+}
+
+// accepted reports whether an exception covers the finding.
+func (l *Library) accepted(f Finding, today Day) bool {
+	if f.Fatal || strict(f.Code) {
+		return false
+	}
+	for _, x := range l.Exceptions {
+		if x.Accepts(f, today) {
+			return true
+		}
+	}
+	return false
+}
+
+// versionOf is the version in whose folder the file lies, or nil.
+func (l *Library) versionOf(file string) *Version {
+	parts := strings.Split(file, "/")
+	if len(parts) < 3 || parts[0] != policiesDir {
+		return nil
+	}
+	if p := l.Policy(parts[1]); p != nil {
+		return p.version(parts[2])
+	}
+	return nil
+}

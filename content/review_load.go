@@ -1,0 +1,130 @@
+package content
+
+import (
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// review reads review.yaml.
+func (f *yamlFile) review(n *yaml.Node) *Review {
+	r := &Review{File: f.name, To: map[Locale]string{}, From: map[Locale]string{}}
+	f.mapping(n, keys{
+		"proposed":      f.level(&r.Proposed),
+		"level":         f.level(&r.Level),
+		"tell":          func(n *yaml.Node) { f.tell(n, r) },
+		"consent":       f.word(&r.Consent, "none", "confirm", "separate"),
+		"reason":        f.text(&r.Reason),
+		"public_reason": f.text(&r.PublicReason),
+		"short_notice":  f.text(&r.ShortNotice),
+		"absent":        f.texts(&r.Absent),
+		"read": func(n *yaml.Node) {
+			f.mapping(n, keys{
+				"to":      func(n *yaml.Node) { f.digests(n, r.To, nil) },
+				"from":    func(n *yaml.Node) { f.digests(n, r.From, &r.FromVersion) },
+				"notices": f.digest(&r.Notices),
+			})
+		},
+		"findings": func(n *yaml.Node) { r.Findings = f.reviewedFindings(n) },
+		"signed":   func(n *yaml.Node) { r.Signed = f.signatures(n) },
+	})
+	if r.Level == Unjudged && n != nil {
+		f.report(n, "missing", "one of: editorial, minor, material", "the level that was decided is missing")
+	}
+	if r.Consent == "" {
+		r.Consent = "none"
+	}
+	if r.Level < r.Proposed && r.Reason == "" && r.Level != Unjudged {
+		f.report(n, "reason", "write a reason", "the level is below the proposed one without a reason")
+	}
+	return r
+}
+
+func (f *yamlFile) level(to *Level) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		var s string
+		f.word(&s, "editorial", "minor", "material")(n)
+		if s != "" {
+			if err := to.UnmarshalText([]byte(s)); err != nil {
+				f.report(n, "value", "", "%v", err)
+			}
+		}
+	}
+}
+
+func (f *yamlFile) tell(n *yaml.Node, r *Review) {
+	if isNull(n) {
+		return
+	}
+	f.truth(func(b bool) { r.Tell = &b })(n)
+}
+
+// digests reads one digest a language, and of a predecessor its version.
+func (f *yamlFile) digests(n *yaml.Node, to map[Locale]string, version *string) {
+	f.entries(n, func(k, v *yaml.Node) {
+		f.under(k.Value, func() {
+			if version != nil && k.Value == "version" {
+				f.text(version)(v)
+				return
+			}
+			if l, ok := f.locale(k); ok {
+				var s string
+				f.digest(&s)(v)
+				to[l] = s
+			}
+		})
+	})
+}
+
+// digest reads "sha256:" and 64 hex digits.
+func (f *yamlFile) digest(to *string) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		var s string
+		f.text(&s)(n)
+		hex, ok := strings.CutPrefix(s, "sha256:")
+		if s != "" && (!ok || len(hex) != 64 || strings.Trim(hex, "0123456789abcdef") != "") {
+			f.report(n, "value", `a digest is "sha256:" and 64 hex digits; codicil review writes it`, "%s is no digest", f.here())
+			return
+		}
+		*to = s
+	}
+}
+
+func (f *yamlFile) reviewedFindings(n *yaml.Node) (list []ReviewedFinding) {
+	f.items(n, func(v *yaml.Node) {
+		var x ReviewedFinding
+		f.mapping(v, keys{"id": f.text(&x.ID), "decision": f.text(&x.Decision), "reason": f.text(&x.Reason)})
+		if x.ID == "" || x.Decision == "" {
+			f.report(v, "missing", "", "%s needs id and decision", f.here())
+		}
+		list = append(list, x)
+	})
+	return list
+}
+
+func (f *yamlFile) signatures(n *yaml.Node) (list []Signature) {
+	f.items(n, func(v *yaml.Node) {
+		var s Signature
+		f.mapping(v, keys{"by": f.text(&s.By), "role": f.text(&s.Role), "at": f.instant(&s.At)})
+		if s.By == "" || s.At.IsZero() {
+			f.report(v, "missing", "", "%s needs by and at", f.here())
+			return
+		}
+		list = append(list, s)
+	})
+	return list
+}
+
+// withdrawal reads withdrawn.yaml.
+func (f *yamlFile) withdrawal(n *yaml.Node) *Withdrawal {
+	w := &Withdrawal{}
+	f.mapping(n, keys{"date": f.day(&w.Date), "reason": f.text(&w.Reason)})
+	if w.Date.IsZero() {
+		f.report(n, "missing", "write date: 2026-12-01", "the date of the withdrawal is missing")
+		return nil
+	}
+	if w.Reason == "" {
+		f.report(n, "missing", "readers of the archive are told why", "the reason of the withdrawal is missing")
+	}
+	return w
+}
