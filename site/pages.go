@@ -1,0 +1,124 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+
+	"codicil/content"
+	"codicil/internal/words"
+)
+
+// A site is what Build knows of the whole site. It is not changed once the plan stands.
+type site struct {
+	lib        *content.Library
+	o          Options
+	base       string           // absolute, ends in "/"
+	langs      []content.Locale // of the language switch, in order
+	shelves    []*shelf         // policies with something to show, in order
+	voices     map[content.Locale]*voice
+	asOf, next content.Day
+	findings   []content.Finding
+}
+
+// open gathers what the pages share.
+func open(l *content.Library, o Options) (*site, error) {
+	if l.Broken() {
+		return nil, fmt.Errorf("build the site: %w; run check to see where", ErrBroken)
+	}
+	if o.Today.IsZero() {
+		return nil, fmt.Errorf("build the site: no day given")
+	}
+	s := &site{lib: l, o: o, base: o.BaseURL, langs: slices.Clone(l.Settings.Languages), voices: map[content.Locale]*voice{}}
+	if s.base == "" {
+		s.base = l.Settings.Site.BaseURL
+	}
+	if s.base != "" && s.base[len(s.base)-1] != '/' {
+		s.base += "/"
+	}
+	for _, p := range l.Policies {
+		if sh := shelve(p, o.Today, o.Drafts); sh.current != nil {
+			s.shelves = append(s.shelves, sh)
+		}
+	}
+	s.gather()
+	return s, nil
+}
+
+// gather collects languages and days over all policies.
+func (s *site) gather() {
+	for _, sh := range s.shelves {
+		for _, l := range sh.languages() {
+			if !slices.Contains(s.langs, l) {
+				s.langs = append(s.langs, l)
+			}
+		}
+		if sh.asOf.After(s.asOf) {
+			s.asOf = sh.asOf
+		}
+		if !sh.next.IsZero() && (s.next.IsZero() || sh.next.Before(s.next)) {
+			s.next = sh.next
+		}
+	}
+	for _, l := range s.langs {
+		s.voices[l] = &voice{words.In(string(l)), l, s.langs}
+		if !words.Has(string(l)) {
+			s.findings = append(s.findings, content.Finding{
+				Code: "settings-words", Severity: content.Warning, File: "codicil.yaml",
+				Message: fmt.Sprintf("the interface has no words in %s; its pages use %s around the text", l, words.First),
+				Hint:    "nothing is wrong with the policy text itself",
+			})
+		}
+	}
+}
+
+func (s *site) voice(l content.Locale) *voice { return s.voices[l] }
+
+// shelf is that of a policy, or nil.
+func (s *site) shelf(policy string) *shelf {
+	for _, sh := range s.shelves {
+		if sh.policy.ID == policy {
+			return sh
+		}
+	}
+	return nil
+}
+
+// plan lists every file of the site.
+func (s *site) plan() *plan {
+	p := &plan{}
+	s.planRoot(p)
+	for _, l := range s.langs {
+		s.planHome(p, l)
+	}
+	for _, sh := range s.shelves {
+		for _, l := range sh.languages() {
+			s.planPolicy(p, sh, l)
+			s.planArchive(p, sh, l)
+			for _, v := range sh.versions {
+				s.planVersion(p, sh, v, l)
+			}
+		}
+	}
+	return p
+}
+
+// twins lists a page in every language of the site. exists tells the languages
+// in which it stands (nil: all); in others its readers are sent to instead
+// (nil: the page says there that it is missing). Languages that the policy does
+// not have lead to their home page.
+func (s *site) twins(sh *shelf, at func(content.Locale) address, exists func(content.Locale) bool, instead func(content.Locale) address) []twin {
+	var out []twin
+	for _, l := range s.langs {
+		switch {
+		case sh != nil && !slices.Contains(sh.languages(), l):
+			out = append(out, twin{l, langRoot(l), false})
+		case exists == nil || exists(l):
+			out = append(out, twin{l, at(l), true})
+		case instead != nil:
+			out = append(out, twin{l, instead(l), false})
+		default:
+			out = append(out, twin{l, at(l), false})
+		}
+	}
+	return out
+}

@@ -1,0 +1,147 @@
+package site
+
+import (
+	"fmt"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"codicil/internal/stage"
+)
+
+// A plan lists every file of a site before the first is written, so that an
+// address that would be dropped stops the build at no cost.
+type plan struct {
+	steps []step
+	names map[string]bool
+}
+
+// A step makes a few files from the same material: a page and its data, a
+// comparison in all languages. Steps know nothing of one another.
+type step struct {
+	names []string // of the files, in the order in which make returns them
+	make  func() ([][]byte, error)
+}
+
+// add plans a step. Each file may be planned once.
+func (p *plan) add(make func() ([][]byte, error), names ...string) {
+	if p.names == nil {
+		p.names = map[string]bool{}
+	}
+	for _, n := range names {
+		p.names[n] = true
+	}
+	p.steps = append(p.steps, step{names, make})
+}
+
+// one plans a step of a single file.
+func (p *plan) one(name string, make func() ([]byte, error)) {
+	p.add(func() ([][]byte, error) {
+		b, err := make()
+		return [][]byte{b}, err
+	}, name)
+}
+
+// files and pages count what is planned.
+func (p *plan) files() int { return len(p.names) }
+
+func (p *plan) pages() int {
+	n := 0
+	for name := range p.names {
+		if strings.HasSuffix(name, ".html") {
+			n++
+		}
+	}
+	return n
+}
+
+// keeps fails with ErrDropped where the last build had addresses that this one would not have.
+func (p *plan) keeps(last *stage.Manifest) error {
+	if last == nil {
+		return nil
+	}
+	var gone []string
+	for _, f := range last.Files {
+		if !p.names[f.Path] && !strings.HasSuffix(f.Path, ".gz") && !strings.HasSuffix(f.Path, ".br") {
+			gone = append(gone, f.Path)
+		}
+	}
+	if len(gone) == 0 {
+		return nil
+	}
+	slices.Sort(gone)
+	list, more := gone, ""
+	if len(list) > 5 {
+		list, more = list[:5], fmt.Sprintf(" and %d more", len(gone)-5)
+	}
+	return fmt.Errorf("%w: %s%s; links to them would break: bring the content back, or build into another folder",
+		ErrDropped, strings.Join(list, ", "), more)
+}
+
+// run makes every file. Memory holds the files of as many steps as there are workers.
+func (p *plan) run(out *stage.Stage, o Options) error {
+	workers := o.Jobs
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	queue := make(chan step)
+	stop := make(chan struct{})
+	c := &crew{total: len(p.steps), progress: o.Progress, stop: stop}
+	var wg sync.WaitGroup
+	for range min(workers, len(p.steps)) {
+		wg.Go(func() {
+			for st := range queue {
+				c.done(st.write(out))
+			}
+		})
+	}
+feed:
+	for _, st := range p.steps {
+		select {
+		case queue <- st:
+		case <-stop:
+			break feed
+		}
+	}
+	close(queue)
+	wg.Wait()
+	return c.err
+}
+
+func (st step) write(out *stage.Stage) error {
+	files, err := st.make()
+	if err != nil {
+		return fmt.Errorf("make %s: %w", st.names[0], err)
+	}
+	for i, name := range st.names {
+		if err := out.Write(name, files[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// A crew counts what its workers did, and stops at the first error.
+type crew struct {
+	mu          sync.Mutex
+	count       int
+	total       int
+	progress    func(done, total int)
+	err         error
+	stop        chan struct{}
+	stoppedOnce bool
+}
+
+func (c *crew) done(err error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if err != nil && !c.stoppedOnce {
+		c.err, c.stoppedOnce = err, true
+		close(c.stop)
+	}
+	c.count++
+	if c.progress != nil {
+		c.progress(c.count, c.total)
+	}
+}

@@ -1,0 +1,101 @@
+// Package site builds the published site: every page, feed and data file, as
+// static files that need no script and no server.
+//
+// Addresses, {lang} being the BCP 47 tag in lower case and {v} the version's id:
+//
+//	/                                       choice of language
+//	/{lang}/                                home: all policies
+//	/{lang}/{policy}/                       the text in force
+//	/{lang}/{policy}/archive/               all versions
+//	/{lang}/{policy}/{v}/                   one version, for good; #{clause} one clause
+//	/{lang}/{policy}/{v}/changes/           the comparisons that end in it
+//	/{lang}/{policy}/{v}/changes/{from}/    one comparison, and compare/ below it
+//	/{lang}/{policy}/since/{from}/          from an older version to the text in force
+//	/{lang}/{policy}/{v}/with/{lang2}/      two languages side by side
+//
+// Beside a page stand its other forms: index.json, and for policies and versions
+// index.txt and index.md. Addresses, once published, stay: Build fails rather
+// than drop one that the last build had.
+//
+// A page is a function of the content and of the day given, which no page shows:
+// its sentences name days ("takes effect on 1 December 2026"), its labels hold
+// from the last change of state to the next one, and the footer names both. Same
+// content and same stretch between two changes, same bytes.
+//
+// One struct a page and one template a struct (templates/); the words are those
+// of internal/words; the policy text is written by package render, whose flow
+// the redline pages use too. Pages are written by a few workers into a staging
+// folder (internal/stage), which then takes the place of the output folder.
+package site
+
+import (
+	"errors"
+	"fmt"
+
+	"codicil/content"
+	"codicil/internal/stage"
+)
+
+// Errors on which callers decide.
+var (
+	// ErrForeign: the output folder is neither empty nor of our making.
+	ErrForeign = stage.ErrForeign
+	// ErrLocked: another build is writing the output folder.
+	ErrLocked = stage.ErrLocked
+	// ErrDropped: addresses that the last build had would be gone.
+	ErrDropped = errors.New("published addresses would be dropped")
+	// ErrBroken: settings or structure of the content are such that nothing can be built.
+	ErrBroken = errors.New("the content is broken")
+)
+
+// Options say what to build and where.
+type Options struct {
+	Out     string      // required: the output folder; made where it is missing
+	Today   content.Day // required: the day whose states the pages show
+	BaseURL string      // where the site will stand; "": site.base_url of the settings
+	Drafts  bool        // show drafts and scheduled versions too, marked and not to be indexed
+	Jobs    int         // workers; 0: one a processor
+	Version string      // of the program, for index.json; may be ""
+	// Findings are those of check. A build with Drafts shows them beside the
+	// version they belong to; a published site never does.
+	Findings []content.Finding
+	// Progress is called after each step, from one goroutine at a time; may be nil.
+	Progress func(done, total int)
+}
+
+// A Result says what was built.
+type Result struct {
+	Pages   int // HTML pages
+	Files   int // files in all
+	Written int // files that were new or different
+	// NextChange is the next day on which a page would change; zero where none is known.
+	NextChange content.Day
+	// Findings are what only the site can see: a language without words of its
+	// own, a link of a text that leads nowhere.
+	Findings []content.Finding
+}
+
+// Build writes the site of l to o.Out. After an error the output folder is as it was.
+func Build(l *content.Library, o Options) (*Result, error) {
+	s, err := open(l, o)
+	if err != nil {
+		return nil, err
+	}
+	plan := s.plan()
+	out, err := stage.Open(o.Out)
+	if err != nil {
+		return nil, fmt.Errorf("build the site: %w", err)
+	}
+	defer out.Close()
+	if err := plan.keeps(out.Last()); err != nil {
+		return nil, fmt.Errorf("build the site: %w", err)
+	}
+	if err := plan.run(out, o); err != nil {
+		return nil, fmt.Errorf("build the site: %w", err)
+	}
+	if err := out.Commit(); err != nil {
+		return nil, fmt.Errorf("build the site: %w", err)
+	}
+	r := &Result{Pages: plan.pages(), Files: plan.files() + 1, Written: out.Written(), NextChange: s.next, Findings: s.findings}
+	return r, out.Close()
+}
