@@ -1,0 +1,122 @@
+package notify
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"net/mail"
+
+	gomail "github.com/wneessen/go-mail"
+
+	"codicil/content"
+)
+
+// An EmailPayload is the envelope of an email; its words are the notice's own
+// subject, text and html. The message as a whole is the .eml file beside the
+// event, without recipients: the sending system merges those.
+type EmailPayload struct {
+	From            string            `json:"from"`
+	Subject         string            `json:"subject"`
+	MessageID       string            `json:"message_id"`         // with its angle brackets
+	Date            string            `json:"date"`               // RFC 3339
+	Calendar        string            `json:"calendar,omitempty"` // iCalendar; CRLF
+	Headers         map[string]string `json:"headers"`
+	ListUnsubscribe []string          `json:"list_unsubscribe,omitempty"` // only where the settings ask for it
+}
+
+// emailOf builds the message and its calendar file. A mail needs a sender: the publisher's contact address.
+func (c *composer) emailOf(d *draft) error {
+	from := d.facts.Contact.Email
+	if addr, err := mail.ParseAddress(from); err != nil || addr.Address != from {
+		c.find(d, content.Finding{
+			Code: "notice-sender", Severity: content.Error, File: "codicil.yaml",
+			Message: fmt.Sprintf("an email needs a sender, and publisher.contact.email is %q", from),
+			Hint:    "give publisher.contact.email an address, or take email from the channels of notice",
+		})
+		return nil
+	}
+	html, err := d.letter.html("email.html")
+	if err != nil {
+		return err
+	}
+	p := &EmailPayload{
+		From:      (&mail.Address{Name: d.facts.Publisher, Address: from}).String(),
+		Subject:   d.letter.Subject,
+		MessageID: "<" + d.n.ID() + "@" + host(c.base) + ">",
+		Date:      d.data.NotBefore,
+		Headers: map[string]string{
+			"Auto-Submitted":   "auto-generated", // RFC 3834: no automatic answers, please
+			"Content-Language": string(d.n.Lang),
+		},
+	}
+	if d.view.Kind != KindEffective {
+		if p.Calendar, err = c.calendarOf(d); err != nil {
+			return err
+		}
+		d.n.Files = append(d.n.Files, File{".ics", []byte(p.Calendar)})
+	}
+	d.n.Subject, d.n.Text, d.n.HTML = p.Subject, d.letter.text(), html
+	eml, err := c.message(d, p)
+	if err != nil {
+		return err
+	}
+	d.n.Files = append(d.n.Files, File{".eml", eml}, File{".html", []byte(html)})
+	d.data.Email = p
+	for line := range bytes.Lines(eml) {
+		c.limitN(d, LimitHeaderLine, len(bytes.TrimRight(line, "\r\n")), string(line), "letter.txt")
+	}
+	return nil
+}
+
+// message is the .eml: one multipart/alternative, quoted-printable, the same
+// bytes for the same notice. Its date is the start of the day on which the notice is due.
+func (c *composer) message(d *draft, p *EmailPayload) ([]byte, error) {
+	m := gomail.NewMsg(gomail.WithNoDefaultUserAgent(), gomail.WithEncoding(gomail.EncodingQP), gomail.WithCharset(gomail.CharsetUTF8))
+	if err := m.FromFormat(d.facts.Publisher, d.facts.Contact.Email); err != nil {
+		return nil, fmt.Errorf("set the sender %q: %w", p.From, err)
+	}
+	m.SetGenHeader("To", "undisclosed-recipients:;")
+	m.Subject(p.Subject)
+	m.SetDateWithValue(d.notBefore)
+	m.SetMessageIDWithValue(p.MessageID[1 : len(p.MessageID)-1])
+	for name, value := range p.Headers {
+		m.SetGenHeader(gomail.Header(name), value)
+	}
+	if err := c.unsubscribe(m, p); err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256([]byte(p.MessageID))
+	m.SetBoundary("codicil-" + hex.EncodeToString(sum[:16]))
+	m.SetBodyString(gomail.TypeTextPlain, d.n.Text)
+	m.AddAlternativeString(gomail.TypeTextHTML, d.n.HTML)
+	if p.Calendar != "" {
+		m.AddAlternativeString(gomail.ContentType("text/calendar; method="+calendarMethod(d.view.Kind)), p.Calendar)
+	}
+	var b bytes.Buffer
+	if _, err := m.WriteTo(&b); err != nil {
+		return nil, fmt.Errorf("write the email %s: %w", d.n.ID(), err)
+	}
+	return b.Bytes(), nil
+}
+
+// unsubscribe sets the headers of RFC 2369 and, for an https address, of RFC 8058.
+func (c *composer) unsubscribe(m *gomail.Msg, p *EmailPayload) error {
+	u := c.v.Policy.Settings.Notice.Unsubscribe
+	var addresses []string
+	if u.Mailto != "" {
+		addresses = append(addresses, "mailto:"+u.Mailto)
+	}
+	p.ListUnsubscribe = addresses
+	if u.URL == "" {
+		if len(addresses) > 0 {
+			m.SetListUnsubscribe(addresses...)
+		}
+		return nil
+	}
+	p.ListUnsubscribe = append([]string{u.URL}, addresses...)
+	if err := m.SetListUnsubscribeOneClick(u.URL, addresses...); err != nil {
+		return fmt.Errorf("set the unsubscribe address %q: %w", u.URL, err)
+	}
+	return nil
+}

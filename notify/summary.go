@@ -1,0 +1,131 @@
+package notify
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"codicil/content"
+)
+
+// ListSchema names the form of the list that [WriteJSON] writes.
+const ListSchema = "codicil/notices/v1"
+
+// A list is what `notify --format json` prints.
+type list struct {
+	Schema  string    `json:"schema"`
+	Date    string    `json:"date"`
+	Notices []summary `json:"notices"`
+}
+
+type summary struct {
+	ID      string      `json:"id"`
+	Due     content.Day `json:"due"`
+	Until   content.Day `json:"until"`  // overdue from this day on
+	Timing  string      `json:"timing"` // "early", "due" or "overdue" on the date above
+	Signed  bool        `json:"signed"`
+	Subject string      `json:"subject"`
+	Path    string      `json:"path"` // below the outbox
+}
+
+// WriteJSON lists notices as they stand on a day.
+func WriteJSON(w io.Writer, ns []*Notice, today content.Day) error {
+	out := list{Schema: ListSchema, Date: today.String(), Notices: []summary{}}
+	for _, n := range ns {
+		out.Notices = append(out.Notices, summary{n.ID(), n.Due, n.Until, n.On(today).String(), n.Signed, n.Subject, n.Path()})
+	}
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(out)
+}
+
+// WriteText lists notices as they stand on a day: a heading a version, a line a
+// day, kind and audience with the languages and channels.
+func WriteText(w io.Writer, ns []*Notice, today content.Day) error {
+	p := &printer{w: w}
+	version, group := "", ""
+	var languages []string
+	var over map[string][]string
+	flush := func() {
+		for _, l := range languages {
+			p.printf("      %-8s %s\n", l, strings.Join(over[l], ", "))
+		}
+		languages, over = nil, map[string][]string{}
+	}
+	for _, n := range ns {
+		if v := n.Policy + "@" + n.Version; v != version {
+			flush()
+			version, group = v, ""
+			p.printf("%s%s\n", v, unsigned(n))
+		}
+		if g := n.Due.String() + "  " + n.Kind + audienceNote(n.Audience); g != group {
+			flush()
+			group = g
+			p.printf("  %s  (%s)\n", g, n.On(today))
+		}
+		l := string(n.Lang)
+		if _, ok := over[l]; !ok {
+			languages = append(languages, l)
+		}
+		over[l] = append(over[l], n.Channel)
+	}
+	flush()
+	return p.err
+}
+
+func unsigned(n *Notice) string {
+	if n.Signed {
+		return ""
+	}
+	return "  proposed by rules, signed by nobody: cannot be sent"
+}
+
+func audienceNote(audience string) string {
+	if audience == audienceAll {
+		return ""
+	}
+	return ", " + audience + " users"
+}
+
+// Preview prints every message as its reader would see it, with what a sender
+// must know above it.
+func Preview(w io.Writer, ns []*Notice) error {
+	p := &printer{w: w}
+	for i, n := range ns {
+		if i > 0 {
+			p.printf("\n")
+		}
+		p.printf("==== %s\n", n.ID())
+		p.printf("due %s, at the latest before %s%s\n\n", n.Due, n.Until, unsigned(n))
+		if n.Channel != SMS {
+			p.printf("%s\n\n", n.Subject)
+		}
+		p.printf("%s\n", strings.TrimRight(n.Text, "\n"))
+		if n.Channel == SMS {
+			c := CountSMS(n.Text)
+			p.printf("\n%s, %d units, %s\n", c.Encoding, c.Units, countParts(c.Parts))
+		}
+	}
+	return p.err
+}
+
+func countParts(n int) string {
+	if n == 1 {
+		return "1 message"
+	}
+	return fmt.Sprintf("%d messages", n)
+}
+
+// A printer remembers the first error of a writer.
+type printer struct {
+	w   io.Writer
+	err error
+}
+
+func (p *printer) printf(format string, args ...any) {
+	if p.err == nil {
+		_, p.err = fmt.Fprintf(p.w, format, args...)
+	}
+}
