@@ -9,6 +9,9 @@ type Verdict struct {
 	Categories []Category // of the findings that weigh, in the order of the alphabet
 	Findings   []Finding  // by language as judged, then position, then rule; suppressed ones too
 	Judged     []content.Locale
+	// Unread is the languages of Judged for which there is no lexicon: their words were
+	// compared, and what changed was taken as unexplained.
+	Unread     []content.Locale
 	Obligation Obligation
 }
 

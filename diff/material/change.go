@@ -1,0 +1,271 @@
+package material
+
+import (
+	"slices"
+)
+
+// enoughWords is how many words of content must change before a change that no rule explains is a finding.
+const enoughWords = 4
+
+// judgeLone adds the findings of a sentence that one text has alone.
+func (j *judge) judgeLone(p *pair) {
+	s := p.lone()
+	if s.row && j.isRegister(s) {
+		j.row(p)
+		return
+	}
+	facts := j.lex.factsOf(s.words)
+	other := j.old
+	if p.new == nil {
+		other = j.new
+	}
+	for _, f := range facts {
+		c := &conceptTable[f.concept]
+		if c.family == "modality" {
+			continue
+		}
+		novel := !j.said(other, f.factKey)
+		if !novel && !strong(c) {
+			continue
+		}
+		j.factFinding(p, f, p.new != nil, novel, facts)
+	}
+	j.quantities(p, nil)
+	j.names(p, nil)
+	if w := j.weight(s, nil); w >= enoughWords {
+		j.unexplained(p)
+	}
+}
+
+// strong concepts weigh where they stand even if the other text knows them elsewhere.
+func strong(c *concept) bool {
+	switch c.topic {
+	case "recipient-class", "recipient-government", "sale", "purpose-ai", "purpose-advertising", "sensitive-data", "choice", "retention-condition":
+		return true
+	}
+	return false
+}
+
+// judgeEdit adds the findings of a pair whose words differ.
+func (j *judge) judgeEdit(p *pair) {
+	e := editOf(p.old.key, p.new.key)
+	j.dropRenamed(p, &e)
+	if len(e.removed)+len(e.added) == 0 {
+		p.filter = filterOrder
+		if len(j.renames) > 0 {
+			p.filter = filterRename
+		}
+		return
+	}
+	if j.typo(p, &e) {
+		p.filter = filterTypo
+		return
+	}
+	if p.old.row && p.new.row && j.isRegister(p.new) {
+		j.cells(p, &e)
+		return
+	}
+	before := len(j.findings)
+	j.changedFacts(p, &e)
+	j.quantities(p, &e)
+	j.names(p, &e)
+	if len(j.findings) > before {
+		return
+	}
+	if j.weight(p.old, e.removed)+j.weight(p.new, e.added) >= enoughWords {
+		j.unexplained(p)
+	}
+}
+
+// changedFacts compares what the two sentences speak of.
+func (j *judge) changedFacts(p *pair, e *edit) {
+	old, new := j.lex.factsOf(p.old.words), j.lex.factsOf(p.new.words)
+	for _, f := range missing(new, old) {
+		j.changedFact(p, f, true, old, new, e)
+	}
+	for _, f := range missing(old, new) {
+		j.changedFact(p, f, false, old, new, e)
+	}
+}
+
+// missing is the facts of a that b lacks, each once.
+func missing(a, b []fact) []fact {
+	var out []fact
+	for _, f := range a {
+		same := func(g fact) bool { return g.factKey == f.factKey }
+		if !slices.ContainsFunc(b, same) && !slices.ContainsFunc(out, same) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+func (j *judge) changedFact(p *pair, f fact, added bool, old, new []fact, e *edit) {
+	c := &conceptTable[f.concept]
+	s, others, mine, other := p.old, new, old, j.new
+	if added {
+		s, others, mine, other = p.new, old, new, j.old
+	}
+	if !j.touched(s, f, e, added) {
+		return
+	}
+	if c.family == "modality" {
+		j.modality(p, f, added, e)
+		return
+	}
+	// The same concept under the other polarity is a negation, told as such.
+	flipped := factKey{f.concept, !f.negative}
+	if slices.ContainsFunc(others, func(g fact) bool { return g.factKey == flipped }) {
+		return
+	}
+	novel := !j.said(other, f.factKey)
+	j.factFinding(p, f, added, novel, mine)
+}
+
+// touched reports whether the fact's words are among those that changed. A
+// fact whose words stand on both sides was only read differently.
+func (j *judge) touched(s *sentence, f fact, e *edit, added bool) bool {
+	list := e.removed
+	if added {
+		list = e.added
+	}
+	for _, k := range list {
+		at := int(s.keyAt[k])
+		next := len(s.tokens)
+		if k+1 < len(s.keyAt) {
+			next = int(s.keyAt[k+1])
+		}
+		if at < f.to && next > f.from {
+			return true
+		}
+	}
+	return false
+}
+
+// said reports whether the text states the fact anywhere. The facts of a text are gathered when first asked for.
+func (j *judge) said(t *text, k factKey) bool {
+	if len(t.concepts) == 0 {
+		t.concepts[factKey{-1, false}] = 1
+		for _, s := range t.sentences {
+			for _, f := range j.lex.factsOf(s.words) {
+				t.concepts[f.factKey]++
+			}
+		}
+	}
+	return t.concepts[k] > 0
+}
+
+// factFinding adds the finding for a fact that came or went.
+func (j *judge) factFinding(p *pair, f fact, added, novel bool, mine []fact) {
+	c := &conceptTable[f.concept]
+	s, suffix := p.old, "-removed"
+	if added {
+		s, suffix = p.new, "-added"
+	}
+	id := c.topic + suffix
+	if j.lex.rules[id] == nil {
+		return
+	}
+	words := s.surface(f.from, f.to)
+	old, new := words, ""
+	if added {
+		old, new = "", words
+	}
+	fd := j.finding(id, p, old, new)
+	fd.Confidence = Medium
+	if novel {
+		fd.Confidence = High
+	}
+	if f.negative {
+		fd.Direction = opposite(fd.Direction)
+	}
+	if c.broader != "" && slices.ContainsFunc(mine, func(g fact) bool { return conceptTable[g.concept].id == c.broader }) && fd.Severity > S1 {
+		fd.Severity--
+	}
+	j.findings = append(j.findings, fd)
+}
+
+// surface is the words of the tokens as they stand in the text.
+func (s *sentence) surface(from, to int) string {
+	return s.block.Text()[s.tokens[from].start:s.tokens[to-1].end]
+}
+
+func opposite(d Direction) Direction {
+	switch d {
+	case Adverse:
+		return Favourable
+	case Favourable:
+		return Adverse
+	}
+	return d
+}
+
+// modality adds the finding for a word that turns the sentence.
+func (j *judge) modality(p *pair, f fact, added bool, e *edit) {
+	c := &conceptTable[f.concept]
+	if j.loose(p) {
+		return
+	}
+	s, suffix := p.old, "-removed"
+	if added {
+		s, suffix = p.new, "-added"
+	}
+	fd := j.finding(c.topic+suffix, p, p.old.raw, p.new.raw)
+	fd.Why = j.lex.rules[c.topic+suffix].reason(s.surface(f.from, f.to), s.surface(f.from, f.to))
+	if p.likeness >= 0.7 {
+		fd.Confidence = High
+	}
+	j.findings = append(j.findings, fd)
+}
+
+// loose reports whether so much of the pair changed that a single function word says little.
+func (j *judge) loose(p *pair) bool { return p.likeness < 0.5 }
+
+// weight is how many words of content the listed places of the sentence's key hold; nil lists all.
+func (j *judge) weight(s *sentence, list []int) float64 {
+	light := j.lightOf(s)
+	w := 0.0
+	add := func(k int) {
+		t := s.tokens[s.keyAt[k]]
+		switch {
+		case t.class == classDate || t.class == classURL || t.class == classReference || light[s.keyAt[k]] || j.brands[t.id]:
+		default:
+			w++
+		}
+	}
+	if list == nil {
+		for k := range s.keyAt {
+			add(k)
+		}
+	}
+	for _, k := range list {
+		add(k)
+	}
+	return w
+}
+
+// lightOf marks the tokens that are words of style.
+func (j *judge) lightOf(s *sentence) []bool {
+	out := make([]bool, len(s.tokens))
+	for i := 0; i < len(s.tokens); {
+		_, n := j.lex.lightHan.longest(s.tokens, i)
+		for k := range n {
+			out[i+k] = true
+		}
+		i += max(n, 1)
+	}
+	return out
+}
+
+// unexplained adds the finding for words that no rule explains.
+func (j *judge) unexplained(p *pair) {
+	id := "unexplained-changed"
+	if p.old == nil {
+		id = "unexplained-added"
+	} else if p.new == nil {
+		id = "unexplained-removed"
+	}
+	f := j.finding(id, p, rawOf(p.old), rawOf(p.new))
+	f.Confidence = Low
+	j.findings = append(j.findings, f)
+}

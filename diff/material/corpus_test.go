@@ -1,0 +1,139 @@
+package material
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"hash/fnv"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"codicil/content"
+)
+
+// corpusLine is one line of a file of labels, as `codicil evaluate` reads it.
+type corpusLine struct {
+	ID, Repo, Path, Lang, Old, New, Confidence string
+	Material                                   bool
+	Categories                                 []Category
+}
+
+// service is what a revision's text belongs to: revisions of one service are never on both sides of a split.
+func (l corpusLine) service() string {
+	if strings.Contains(l.Repo, "pga-versions") {
+		s, _, _ := strings.Cut(l.Path, "/")
+		return s
+	}
+	name := l.Repo
+	for part := range strings.SplitSeq(strings.TrimSuffix(l.Path, path.Ext(l.Path)), "/") {
+		if len(part) > 2 && !(len(part) == 5 && part[2] == '-') {
+			name += "/" + part
+		}
+	}
+	return name
+}
+
+// heldOut keeps about three in ten services aside.
+func (l corpusLine) heldOut() bool {
+	h := fnv.New32a()
+	h.Write([]byte(l.service()))
+	return h.Sum32()%10 < 3
+}
+
+// TestCorpus measures the detector on the labelled revisions that
+// CODICIL_LABELS names (files of labels, parted by colons; texts beside them),
+// or else on the package's own. CODICIL_SPLIT is "tune", "held" or "" for all;
+// with CODICIL_MISSES the misses and their findings are printed.
+func TestCorpus(t *testing.T) {
+	files := os.Getenv("CODICIL_LABELS")
+	if files == "" {
+		files = "testdata/labels.jsonl"
+	}
+	var labels []Label
+	for file := range strings.SplitSeq(files, ":") {
+		labels = append(labels, readLabels(t, file)...)
+	}
+	e := Evaluate(labels, nil)
+	show := func(name string, s Score) {
+		t.Logf("%-26s n=%3d tp=%3d fp=%3d fn=%3d  recall %.3f precision %.3f f1 %.3f", name, s.TP+s.FP+s.FN+s.TN, s.TP, s.FP, s.FN, s.Recall(), s.Precision(), s.F1())
+	}
+	show("all", e.All)
+	show("categories", e.Categories)
+	for _, g := range e.Groups {
+		show(g.Kind+" "+g.Name, g.Score)
+	}
+	if os.Getenv("CODICIL_MISSES") != "" {
+		for _, m := range e.Misses {
+			t.Log(describeMiss(m))
+		}
+	}
+	if os.Getenv("CODICIL_LABELS") == "" && (e.All.Recall() < 1 || e.All.Precision() < 1) {
+		t.Errorf("the package's own labels: recall %.3f, precision %.3f; want 1 and 1", e.All.Recall(), e.All.Precision())
+	}
+}
+
+func describeMiss(m Miss) string {
+	var b strings.Builder
+	kind := "FALSE ALARM"
+	if m.Want {
+		kind = "MISSED"
+	}
+	fmt.Fprintf(&b, "%s %s %s\n", kind, m.ID, m.Lang)
+	n := 0
+	for _, f := range m.Verdict.Findings {
+		if (f.Suppressed == "" && f.Severity > S0) != m.Want && n < 12 {
+			n++
+			fmt.Fprintf(&b, "   %s%s [%s] %s -> %s\n", f.Rule, f.Suppressed, f.Confidence, clip(f.Old), clip(f.New))
+		}
+	}
+	return b.String()
+}
+
+func clip(s string) string {
+	if r := []rune(s); len(r) > 220 {
+		return string(r[:220]) + "…"
+	}
+	return s
+}
+
+func readLabels(t *testing.T, file string) []Label {
+	f, err := os.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var out []Label
+	sc := bufio.NewScanner(f)
+	sc.Buffer(nil, 1<<20)
+	for sc.Scan() {
+		var l corpusLine
+		if err := json.Unmarshal(sc.Bytes(), &l); err != nil {
+			t.Fatalf("read labels %q: %v", file, err)
+		}
+		if split := os.Getenv("CODICIL_SPLIT"); split == "tune" && l.heldOut() || split == "held" && !l.heldOut() {
+			continue
+		}
+		if l.Old == "" {
+			l.Old, l.New = l.ID+"/old.md", l.ID+"/new.md"
+		}
+		id := l.ID + " " + l.Confidence + " " + l.service() + " " + fmt.Sprint(l.Categories)
+		if os.Getenv("CODICIL_LABELS") == "" {
+			id = l.ID
+		}
+		dir, lang := filepath.Dir(file), content.Locale(strings.NewReplacer("zh-CN", "zh-Hans", "zh-TW", "zh-Hant").Replace(l.Lang))
+		out = append(out, Label{ID: id, Lang: lang, Material: l.Material, Categories: l.Categories,
+			Old: readDocument(t, filepath.Join(dir, l.Old), lang), New: readDocument(t, filepath.Join(dir, l.New), lang)})
+	}
+	return out
+}
+
+func readDocument(t *testing.T, file string, lang content.Locale) *content.Document {
+	src, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return content.ParseDocument(file, src, lang)
+}

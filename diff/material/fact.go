@@ -1,0 +1,71 @@
+package material
+
+import "codicil/content"
+
+// A fact is one concept that a sentence speaks of.
+type fact struct {
+	factKey
+	from, to int // tokens of the sentence
+}
+
+// A factKey is what two facts must share to say the same.
+type factKey struct {
+	concept  int32
+	negative bool // in the reach of a negation
+}
+
+// A contact is an e-mail address or a telephone number in its compared form.
+type contact struct {
+	kind  tokenClass
+	value string
+}
+
+// A place is where something was first found.
+type place struct {
+	sentence *sentence
+	block    *content.Block
+	surface  string
+}
+
+// factsOf is the facts of the words, found once.
+func (x *lexicon) factsOf(w *words) []fact {
+	if w.hasFacts {
+		return w.facts
+	}
+	w.hasFacts = true
+	negative := x.reach(w.tokens)
+	collect := func(t *trie, polar bool) {
+		for i := 0; i < len(w.tokens); {
+			v, n := t.longest(w.tokens, i)
+			if n > 0 {
+				w.facts = append(w.facts, fact{factKey{v, polar && negative != nil && negative[i]}, i, i + n})
+			}
+			i += max(n, 1)
+		}
+	}
+	collect(x.concepts, true)
+	collect(x.modality, false)
+	return w.facts
+}
+
+// reach marks the tokens that a negation turns: from the negator to the end of
+// the sentence or a word such as "except". Nil where nothing is negated.
+func (x *lexicon) reach(toks []token) []bool {
+	var out []bool
+	on := false
+	for i := range toks {
+		if _, n := x.ends.longest(toks, i); n > 0 {
+			on = false
+		}
+		if _, n := x.negators.longest(toks, i); n > 0 {
+			on = true
+			if out == nil {
+				out = make([]bool, len(toks))
+			}
+		}
+		if on {
+			out[i] = true
+		}
+	}
+	return out
+}

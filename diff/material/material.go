@@ -1,0 +1,119 @@
+// Package material judges a revision: which of its changes alter the meaning of
+// a policy to the user, and what the publisher owes because of them.
+//
+// A verdict comes about in steps that read like a sentence. Both texts are cut
+// into sentences and words ([readText]); sentences that say the same cancel,
+// wherever they stand, and the rest are paired ([align]); filters take out what
+// has no meaning: dates, page furniture, links, typos, words of style; what is
+// left is compared fact by fact: kinds of data, recipients, purposes, rights,
+// numbers, contacts, names, negations. Each difference is a [Finding] of a rule,
+// with its words, category, direction and severity. Words that changed and that
+// no rule explains are findings too, for a person to read: the program never
+// takes silence for harmlessness.
+//
+// Rules and lexicons are data (lexicon/*.yaml), in English and Chinese, with
+// sentences that must and must not fire. A verdict depends on the two texts,
+// the rules and the publisher's settings alone: no clock, no network, no
+// recorded decision.
+//
+// # Limitations
+//
+// Not legal advice. Whether practice changed cannot be read from the text: a
+// clarification and a new practice look the same, which is why a person signs.
+// Texts in a language without a lexicon are compared word by word only, and the
+// verdict says so ([Verdict.Unread]).
+package material
+
+import (
+	"slices"
+
+	"codicil/content"
+	"codicil/diff"
+)
+
+// Options are what a judgement needs beside the texts.
+type Options struct {
+	Settings *content.Settings // nil: the defaults of content.md
+	Release  content.Day       // the day of release, for the notice window; zero: none
+}
+
+// Judge judges the revisions of one version, one a language. The highest level
+// wins, and findings that say the same in several languages are paired.
+func Judge(revs []*diff.Revision, o Options) *Verdict {
+	v := &Verdict{Level: content.Editorial}
+	for _, rev := range revs {
+		lang := rev.To.Lang
+		v.Judged = append(v.Judged, lang)
+		if !known(lang) {
+			v.Unread = append(v.Unread, lang)
+		}
+		v.Findings = append(v.Findings, judgeOne(rev, o.Settings)...)
+	}
+	pairLanguages(v)
+	v.decide()
+	v.Obligation = owed(v, o)
+	return v
+}
+
+// JudgeVersion judges v against its predecessor; nil, nil for a first version.
+func JudgeVersion(v *content.Version, today content.Day) (*Verdict, []*diff.Revision) {
+	from := v.Predecessor(today)
+	if from == nil {
+		return nil, nil
+	}
+	revs := diff.Versions(from, v)
+	release := v.Release
+	if release.IsZero() {
+		release = today
+	}
+	return Judge(revs, Options{Settings: v.Policy.Settings, Release: release}), revs
+}
+
+// known reports whether the lexicon speaks the language.
+func known(l content.Locale) bool {
+	b := l.Base()
+	return b == "en" || b == "zh"
+}
+
+// decide sets level, review flag and categories from the findings.
+func (v *Verdict) decide() {
+	v.Level, v.Review, v.Categories = content.Editorial, false, nil
+	sure := false
+	for i := range v.Findings {
+		f := &v.Findings[i]
+		if f.Suppressed != "" {
+			continue
+		}
+		if f.Severity == S0 {
+			v.Level = max(v.Level, content.Minor)
+			continue
+		}
+		v.Level = content.Material
+		sure = sure || f.Confidence != Low
+	}
+	v.Review = v.Level == content.Material && !sure
+	v.Categories = categoriesOf(v.Findings)
+}
+
+// categoriesOf is the categories of sure findings, and of others where they
+// are at least a tenth of those that weigh.
+func categoriesOf(fs []Finding) []Category {
+	total := 0
+	count, sure := map[Category]int{}, map[Category]bool{}
+	for _, f := range fs {
+		if f.Suppressed != "" || f.Severity == S0 || f.Category == "" {
+			continue
+		}
+		total++
+		count[f.Category]++
+		sure[f.Category] = sure[f.Category] || f.Confidence == High
+	}
+	var out []Category
+	for c, n := range count {
+		if sure[c] || n*10 >= total {
+			out = append(out, c)
+		}
+	}
+	slices.Sort(out)
+	return out
+}

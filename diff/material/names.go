@@ -1,0 +1,163 @@
+package material
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// readNames is called once the pairs are known. It is where names of the
+// publisher's settings enter.
+func (j *judge) readNames() {}
+
+// readBrands takes the publisher's names from the settings and, since "we" and
+// the brand are often swapped, from the titles of both texts.
+func (j *judge) readBrands() {
+	j.brands = map[wordID]bool{}
+	add := func(s string) {
+		for _, t := range j.z.tokens(s) {
+			if _, n := j.lex.stop.longest([]token{t}, 0); n == 0 && t.class == classWord {
+				j.brands[t.id] = true
+			}
+		}
+	}
+	for _, title := range []string{j.rev.From.Title, j.rev.To.Title} {
+		for _, w := range strings.Fields(title) {
+			if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) {
+				add(w)
+			}
+		}
+	}
+	if j.settings == nil {
+		return
+	}
+	for _, l := range sortedLocales(j.settings.Publisher.Name) {
+		add(j.settings.Publisher.Name[l])
+	}
+	for _, b := range j.settings.Detector.Brands {
+		add(b)
+	}
+}
+
+// names adds findings for proper names that only one of the texts knows.
+func (j *judge) names(p *pair, e *edit) {
+	var removed, added []int
+	if e != nil {
+		removed, added = e.removed, e.added
+	}
+	if p.new != nil {
+		j.newNames(p, p.new, j.old, added, e == nil, true)
+	}
+	if p.old != nil {
+		j.newNames(p, p.old, j.new, removed, e == nil, false)
+	}
+}
+
+func (j *judge) newNames(p *pair, s *sentence, other *text, list []int, whole, added bool) {
+	if whole {
+		list = make([]int, len(s.key))
+		for i := range list {
+			list[i] = i
+		}
+	}
+	var name []string
+	end := -2
+	flush := func() {
+		if len(name) > 0 {
+			j.nameFinding(p, s, strings.Join(name, " "), added)
+		}
+		name = nil
+	}
+	for _, k := range list {
+		at := int(s.keyAt[k])
+		if !j.isName(s, at) || other.has[s.tokens[at].id] > 0 {
+			continue
+		}
+		if at != end+1 {
+			flush()
+		}
+		t := s.tokens[at]
+		name, end = append(name, s.block.Text()[t.start:t.end]), at
+	}
+	flush()
+}
+
+// isName reports whether the token looks like a proper name: capitalised
+// within a sentence, or Latin among Han characters, and no word of the lexicon.
+func (j *judge) isName(s *sentence, at int) bool {
+	t := s.tokens[at]
+	if t.class != classWord || t.end-t.start < 2 || j.brands[t.id] {
+		return false
+	}
+	if _, known := j.lex.words[j.z.word1(s.block.Text()[t.start:t.end])]; known {
+		return false
+	}
+	w := s.block.Text()[t.start:t.end]
+	r, _ := utf8.DecodeRuneInString(w)
+	if hanAmong(s) {
+		return unicode.IsLetter(r)
+	}
+	return unicode.IsUpper(r) && (at > 0 || s.row) && !titleCase(s)
+}
+
+// hanAmong reports whether most of the sentence is in Han characters.
+func hanAmong(s *sentence) bool {
+	n := 0
+	for _, t := range s.tokens {
+		if t.class == classHan {
+			n++
+		}
+	}
+	return n*3 > len(s.tokens)
+}
+
+// titleCase reports whether nearly every word of the sentence is capitalised, so that capitals say nothing.
+func titleCase(s *sentence) bool {
+	upper, words := 0, 0
+	for _, t := range s.tokens {
+		if t.class != classWord || t.end-t.start < 4 {
+			continue
+		}
+		words++
+		if r, _ := utf8.DecodeRuneInString(s.block.Text()[t.start:t.end]); unicode.IsUpper(r) {
+			upper++
+		}
+	}
+	return words >= 4 && upper*5 > words*4
+}
+
+// legalForms are the words that end a company's name.
+var legalForms = []string{"Inc", "LLC", "Ltd", "Limited", "Corp", "Corporation", "GmbH", "B.V", "PLC", "PBC", "Pte", "AG", "Pty", "ULC", "LLP", "Foundation", "S.A", "S.à", "AB", "Unlimited Company", "公司", "集团", "基金会"}
+
+func (j *judge) nameFinding(p *pair, s *sentence, name string, added bool) {
+	id := "name-removed"
+	if added {
+		id = "name-added"
+	}
+	path := j.pathOf(s)
+	if path.category == Disclosure || path.register || j.shares(s) {
+		id = "recipient-dropped"
+		if added {
+			id = "recipient-named"
+		}
+	}
+	old, new := name, ""
+	if added {
+		old, new = "", name
+	}
+	f := j.finding(id, p, old, new)
+	if id == "name-added" || id == "name-removed" {
+		f.Confidence = Low
+	}
+	j.findings = append(j.findings, f)
+}
+
+// shares reports whether the sentence speaks of recipients.
+func (j *judge) shares(s *sentence) bool {
+	for _, f := range j.lex.factsOf(s.words) {
+		if conceptTable[f.concept].family == "recipient" {
+			return true
+		}
+	}
+	return j.lex.best(j.lex.verbs, s.tokens) == Disclosure
+}

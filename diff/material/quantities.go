@@ -1,0 +1,130 @@
+package material
+
+import (
+	"slices"
+	"strings"
+)
+
+// A measure is what a period of time is a period of.
+var measureCues = []struct {
+	rule  string
+	words []string
+}{
+	{"breach-deadline", []string{"breach", "incident", "泄露", "安全事件"}},
+	{"response-deadline", []string{"respond", "reply", "response", "your request", "答复", "回复", "响应", "处理完毕", "反馈"}},
+	{"notice-period", []string{"notice of", "advance", "changes to this", "notify you", "公示", "提前", "变更生效"}},
+	{"retention-duration", []string{"retain", "retention", "keep", "kept", "store", "delet", "log", "expire", "expir", "remain", "hold", "session", "cookie", "purge", "保存", "保留", "存储", "储存", "删除", "留存", "有效期", "過期", "儲存", "刪除"}},
+}
+
+// quantities compares the numbers and periods of a pair. With no edit, p is a lone sentence.
+func (j *judge) quantities(p *pair, e *edit) {
+	for _, class := range []tokenClass{classDuration, classNumber} {
+		old, new := valuesOf(p.old, class), valuesOf(p.new, class)
+		gone, come := without(old, new), without(new, old)
+		if e == nil && class == classNumber {
+			gone, come = ages(gone), ages(come)
+		}
+		if len(gone)+len(come) == 0 {
+			continue
+		}
+		j.quantityFinding(p, class, gone, come)
+	}
+}
+
+// A value is one quantity: its compared form and its words.
+type value struct {
+	id      wordID
+	surface string
+	word    string
+}
+
+func valuesOf(s *sentence, class tokenClass) []value {
+	if s == nil {
+		return nil
+	}
+	var out []value
+	text := s.block.Text()
+	for _, t := range s.tokens {
+		if t.class == class {
+			out = append(out, value{id: t.id, surface: text[t.start:t.end]})
+		}
+	}
+	return out
+}
+
+// without is the values of a that b lacks; of a value said twice the second may be lacking.
+func without(a, b []value) []value {
+	n := map[wordID]int{}
+	for _, v := range b {
+		n[v.id]++
+	}
+	var out []value
+	for _, v := range a {
+		if n[v.id] > 0 {
+			n[v.id]--
+			continue
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+// ages is the values that are ages: a number alone says little in a sentence that has no counterpart.
+func ages(vs []value) []value {
+	return slices.DeleteFunc(vs, func(v value) bool { return !isAge(v.surface) })
+}
+
+func isAge(s string) bool {
+	s = strings.ToLower(s)
+	return strings.Contains(s, "year") || strings.Contains(s, "岁") || strings.Contains(s, "歲") || strings.Contains(s, "age")
+}
+
+func (j *judge) quantityFinding(p *pair, class tokenClass, gone, come []value) {
+	id := "number-changed"
+	text := strings.ToLower(rawOf(p.old) + " " + rawOf(p.new))
+	switch {
+	case class == classDuration:
+		id = j.measure(p, text)
+	case len(ages(slices.Clone(gone)))+len(ages(slices.Clone(come))) > 0 || minorWords(text):
+		id = "age-changed"
+	case money(joined(gone)) || money(joined(come)):
+		id = "amount-changed"
+	}
+	f := j.finding(id, p, joined(gone), joined(come))
+	f.Confidence = High
+	if len(gone) == 0 || len(come) == 0 {
+		f.Confidence = Medium
+	}
+	j.findings = append(j.findings, f)
+}
+
+// measure is the rule for a period, by the words beside it, else by its clause.
+func (j *judge) measure(p *pair, text string) string {
+	for _, c := range measureCues {
+		for _, w := range c.words {
+			if strings.Contains(text, w) {
+				return c.rule
+			}
+		}
+	}
+	return "duration-changed"
+}
+
+func minorWords(text string) bool {
+	for _, w := range []string{"minor", "child", "under the age", "years of age", "未成年", "儿童", "未满", "周岁", "兒童", "未滿"} {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func money(s string) bool { return strings.ContainsAny(s, "$€£¥￥元") }
+
+func joined(vs []value) string {
+	var out []string
+	for _, v := range vs {
+		out = append(out, v.surface)
+	}
+	return strings.Join(out, ", ")
+}

@@ -1,0 +1,206 @@
+package material
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"codicil/content"
+)
+
+// A sentence is the piece of a block that is compared: a sentence of running
+// text, a short list item, a table row, a heading.
+type sentence struct {
+	*words
+	block *content.Block
+	pos   int // its place among the sentences of its text
+	text  *text
+	row   bool // a table row, or an item of a register
+	noise string
+}
+
+// words is what a sentence says. Equal blocks of both texts share it.
+type words struct {
+	start, end int // bytes of the block's text
+	raw        string
+	tokens     []token
+	key        []wordID // the tokens without function words, words that say the same made one
+	keyAt      []int32  // of each word of key, the token it stands for
+	hash       uint64   // of all tokens
+	keyHash    uint64   // of key
+	facts      []fact   // nil until asked for
+	hasFacts   bool
+}
+
+func hashIDs(ids []wordID) uint64 {
+	const prime = 1099511628211
+	h := uint64(14695981039346656037)
+	for _, id := range ids {
+		h = (h ^ uint64(uint32(id))) * prime
+		h ^= h >> 29
+	}
+	return h
+}
+
+// spans cuts a block's text into the pieces that are compared.
+func spans(b *content.Block, s string) [][2]int {
+	switch b.Kind {
+	case content.KindHeading, content.KindTitle, content.KindTerm:
+		return [][2]int{{0, len(s)}}
+	case content.KindRow:
+		if longestCell(s) <= 160 {
+			return [][2]int{{0, len(s)}}
+		}
+	case content.KindItem:
+		if short(s) {
+			return [][2]int{{0, len(s)}}
+		}
+	}
+	return split(s)
+}
+
+func longestCell(s string) (n int) {
+	for cell := range strings.SplitSeq(s, "\t") {
+		n = max(n, utf8.RuneCountInString(cell))
+	}
+	return n
+}
+
+// short reports whether a list item is one piece: under 22 words or 60 Han characters.
+func short(s string) bool {
+	if strings.Contains(s, "\n") {
+		return false
+	}
+	han, spaces := 0, 0
+	for _, r := range s {
+		if r == ' ' {
+			spaces++
+		} else if unicode.Is(unicode.Han, r) {
+			han++
+		}
+	}
+	return han < 60 && spaces < 22
+}
+
+// abbreviations after which a full stop ends no sentence.
+var abbreviations = map[string]bool{"e.g": true, "i.e": true, "etc": true, "inc": true, "ltd": true, "co": true, "corp": true, "no": true, "u.s": true,
+	"u.k": true, "mr": true, "ms": true, "dr": true, "vs": true, "art": true, "sec": true, "para": true, "approx": true, "llc": true, "p.o": true, "st": true, "jr": true}
+
+// split cuts running text at full stops, question marks, semicolons, line breaks and cell borders.
+func split(s string) [][2]int {
+	var out [][2]int
+	start := 0
+	cut := func(end int) {
+		for start < end && (s[start] == ' ' || s[start] == '\n' || s[start] == '\t') {
+			start++
+		}
+		if start < end {
+			out = append(out, [2]int{start, end})
+		}
+		start = end
+	}
+	for i, r := range s {
+		n := utf8.RuneLen(r)
+		switch r {
+		case '\n', '\t':
+			cut(i)
+		case '。', '！', '？', '；', '!', '?', ';', '.', '．':
+			if r < utf8.RuneSelf && !endsSentence(s, i) {
+				continue
+			}
+			cut(closers(s, i+n))
+		}
+	}
+	cut(len(s))
+	return out
+}
+
+// closers is the index behind quotes and brackets that close at i.
+func closers(s string, i int) int {
+	for i < len(s) {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if !strings.ContainsRune(`"'”’»)）」』】*`, r) {
+			break
+		}
+		i += n
+	}
+	return i
+}
+
+// endsSentence reports whether the ASCII mark at i ends a sentence.
+func endsSentence(s string, i int) bool {
+	j := closers(s, i+1)
+	if j >= len(s) {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(s[j:])
+	if s[i] == ';' || unicode.Is(unicode.Han, r) {
+		return true
+	}
+	if r != ' ' && r != '\n' && r != '\t' && r != '\u00a0' {
+		return false
+	}
+	if s[i] != '.' {
+		return true
+	}
+	next := strings.TrimLeft(s[j:], " \n\t\u00a0")
+	if r, _ = utf8.DecodeRuneInString(next); unicode.IsLower(r) {
+		return false
+	}
+	k := i
+	for k > 0 && (isWordRune(rune(s[k-1])) || s[k-1] == '.') {
+		k--
+	}
+	w := strings.ToLower(s[k:i])
+	return !(abbreviations[w] || len(w) == 1)
+}
+
+// cutWords makes the words of each piece of the block's text.
+func (z *tokenizer) cutWords(b *content.Block, s string) []*words {
+	var out []*words
+	for _, sp := range spans(b, s) {
+		w := &words{start: sp[0], end: sp[1], raw: strings.TrimSpace(s[sp[0]:sp[1]])}
+		w.tokens = z.tokens(s[sp[0]:sp[1]])
+		if len(w.tokens) == 0 {
+			continue
+		}
+		ids := make([]wordID, len(w.tokens))
+		for i := range w.tokens {
+			ids[i] = w.tokens[i].id
+			w.tokens[i].start += int32(sp[0])
+			w.tokens[i].end += int32(sp[0])
+		}
+		w.hash = hashIDs(ids)
+		z.lex.setKey(w)
+		out = append(out, w)
+	}
+	return out
+}
+
+// setKey drops function words and makes one word of those that say the same.
+func (x *lexicon) setKey(w *words) {
+	for i := 0; i < len(w.tokens); {
+		t := w.tokens[i]
+		if t.class == classReference {
+			i++
+			continue
+		}
+		_, s := x.stop.longest(w.tokens, i)
+		group, a := x.aliases.longest(w.tokens, i)
+		switch {
+		case s > 0 && s >= a:
+			i += s
+		case a > 0 && x.aliasStop[group]:
+			i += a
+		case a > 0:
+			w.key = append(w.key, firstAlias+wordID(group))
+			w.keyAt = append(w.keyAt, int32(i))
+			i += a
+		default:
+			w.key = append(w.key, t.id)
+			w.keyAt = append(w.keyAt, int32(i))
+			i++
+		}
+	}
+	w.keyHash = hashIDs(w.key)
+}

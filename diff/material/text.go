@@ -1,0 +1,97 @@
+package material
+
+import (
+	"strings"
+
+	"codicil/content"
+)
+
+// A text is one side of a revision, read for judging.
+type text struct {
+	doc              *content.Document
+	sentences        []*sentence
+	has              map[wordID]int     // words of the whole text, with their number
+	concepts         map[factKey]int    // facts of the whole text
+	contacts         map[contact]*place // e-mail addresses, telephone numbers
+	paths            map[*content.Clause]*heading
+	places           map[*content.Block]int // of blocks, in order; nil until asked for
+	coreFrom, coreTo int                    // the places between which the text proper lies
+}
+
+// A heading is what the headings above a clause say.
+type heading struct {
+	category Category // of the nearest heading that tells
+	register bool     // a list of recipients, SDKs or cookies
+	distance int      // how many headings up it was found
+}
+
+// readText cuts both documents into sentences. Blocks whose words are equal are read once.
+func readText(z *tokenizer, doc *content.Document, cache map[string][]*words) *text {
+	t := &text{doc: doc, has: map[wordID]int{}, concepts: map[factKey]int{}, contacts: map[contact]*place{}, paths: map[*content.Clause]*heading{}}
+	for _, b := range doc.Blocks {
+		s := b.Text()
+		if strings.TrimSpace(s) == "" {
+			continue
+		}
+		key := b.Kind.String() + s
+		ws, ok := cache[key]
+		if !ok {
+			ws = z.cutWords(b, s)
+			cache[key] = ws
+		}
+		for _, w := range ws {
+			t.sentences = append(t.sentences, &sentence{words: w, block: b, pos: len(t.sentences), text: t, row: b.Kind == content.KindRow})
+			for _, tok := range w.tokens {
+				t.has[tok.id]++
+			}
+		}
+	}
+	return t
+}
+
+// path says what the headings above the block tell. The words of headings are read once each.
+func (t *text) path(z *tokenizer, c *content.Clause) *heading {
+	if c == nil {
+		return &heading{}
+	}
+	if p, ok := t.paths[c]; ok {
+		return p
+	}
+	p := &heading{}
+	t.paths[c] = p
+	if above := c.Parent; above != nil {
+		up := *t.path(z, above)
+		up.distance++
+		*p = up
+	}
+	if c.Heading != nil {
+		toks := z.tokens(c.Title())
+		if best := z.lex.best(z.lex.headings, toks); best != "" {
+			p.category, p.distance = best, 0
+		}
+		p.register = p.register || finds(z.lex.registers, toks)
+	}
+	return p
+}
+
+// best is the category whose phrases take up most of the words; of equals the first of sectionTable.
+func (x *lexicon) best(t *trie, toks []token) Category {
+	var score [16]int
+	for i := 0; i < len(toks); {
+		v, n := t.longest(toks, i)
+		if n > 0 {
+			score[v] += n
+		}
+		i += max(n, 1)
+	}
+	best, at := 0, -1
+	for i := range sectionTable {
+		if score[i] > best {
+			best, at = score[i], i
+		}
+	}
+	if at < 0 {
+		return ""
+	}
+	return sectionTable[at].category
+}
