@@ -2,6 +2,7 @@ package content
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -13,11 +14,14 @@ type builder struct {
 	open     []*Group // the groups that are open, outermost first
 	in       []*Group // what the next block gets as In; nil once open has changed
 	items    []openItem
-	rule     bool // a thematic break was seen since the last block
-	cell     bool // a cell of an HTML table is open, which takes all text
-	row      *htmlRow
+	rule     bool             // a thematic break was seen since the last block
+	cell     bool             // a cell of an HTML table is open, which takes all text
+	pre      *strings.Builder // the text of a pre that is open, else nil
 	html     []htmlElement
-	htmlBase int // elements below belong to an outer Markdown container
+	htmlBase int    // elements below belong to an outer Markdown container
+	textAt   int    // where the words of HTML that are being written start
+	anchor   string // an anchor that names the heading it stands in or before
+	anchorAt int    // how many blocks stood before it
 	drafts   []draft
 	authored map[*Block]authoredID
 	notes    map[string]bool // the footnotes that are shown
@@ -96,7 +100,9 @@ func (b *builder) takeLabel() (label string, first bool) {
 // of an HTML table it begins a new line instead.
 func (b *builder) flush(kind Kind, offset int) *Block {
 	if b.cell {
-		b.words.hardBreak(offset)
+		if !b.words.empty() && !b.words.lineStart() {
+			b.words.hardBreak(offset)
+		}
 		return nil
 	}
 	if b.words.empty() {
@@ -112,11 +118,23 @@ func (b *builder) flush(kind Kind, offset int) *Block {
 
 // add appends a block that starts at an offset of the source.
 func (b *builder) add(block *Block, breaks []lineBreak, offset int) *Block {
+	if n := len(b.open); n > 0 && b.open[n-1].Kind == GroupList {
+		b.openItem("")
+		defer b.closeItem(offset)
+	}
 	block.In = b.groups()
+	if n := len(b.open); n > 0 {
+		switch {
+		case b.open[n-1].Kind == GroupTable && block.Kind != KindRow:
+			block.In = slices.Clone(b.open[:n-1]) // a caption, or text that has no place in a table
+		case b.open[n-1].Kind == GroupDefs && (block.Kind == KindParagraph || block.Kind == KindHTML):
+			block.Kind = KindDetail
+		}
+	}
 	block.Line, block.Column = b.position(offset)
 	block.Rule, b.rule = b.rule, false
 	label, first := b.takeLabel()
-	if first && (block.Kind == KindParagraph || block.Kind == KindHTML) {
+	if n := len(block.In); first && n > 0 && block.In[n-1].Kind == GroupItem && (block.Kind == KindParagraph || block.Kind == KindHTML) {
 		block.Kind = KindItem
 	}
 	if label != "" {

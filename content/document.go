@@ -6,11 +6,11 @@ import "strings"
 // pairing walk the same blocks, so the clause that a reader sees is the clause
 // that was compared. It is not changed after its clause ids are assigned.
 type Document struct {
-	File    string    // the path it came from, below the content root; for messages
-	Lang    Locale    // the language of the text
-	Title   string    // the front matter's title; "" for none
-	Source  []byte    // the whole file, front matter included, byte for byte
-	Blocks  []*Block  // every block in reading order; the title comes first, as KindTitle
+	File   string   // the path it came from, below the content root; for messages
+	Lang   Locale   // the language of the text
+	Title  string   // the front matter's title; "" for none
+	Source []byte   // the whole file, front matter included, byte for byte
+	Blocks []*Block // every block in reading order; the title comes first, as KindTitle
 	// Clauses is every clause in reading order. Two have no heading: "top", only where text stands
 	// before the first heading, and "notes", only where there are footnotes; it comes last.
 	Clauses []*Clause
@@ -61,12 +61,12 @@ func (d *Document) Block(id string) *Block {
 // A Clause is a heading with what stands below it, down to the next heading.
 type Clause struct {
 	Doc      *Document // the document it stands in
-	ID       string   // lasts over versions and languages; "top" before the first heading, "notes" for footnotes
-	Authored bool     // the id was written in the source: {#retention}
-	Heading  *Block   // nil for "top" and "notes"
-	Parent   *Clause  // the clause of the nearest heading above of a lower level; nil at the outermost level
-	Level    int      // of the heading, 1 to 6; 0 where there is none
-	Blocks   []*Block // its own blocks, without the heading and without those of clauses below it
+	ID       string    // lasts over versions and languages; "top" before the first heading, "notes" for footnotes
+	Authored bool      // the id was written in the source: {#retention}
+	Heading  *Block    // nil for "top" and "notes"
+	Parent   *Clause   // the clause of the nearest heading above of a lower level; nil at the outermost level
+	Level    int       // of the heading, 1 to 6; 0 where there is none
+	Blocks   []*Block  // its own blocks, without the heading and without those of clauses below it
 }
 
 // Title is the heading's words without its number, "" where there is no heading.

@@ -14,19 +14,19 @@ import (
 func (b *builder) children(parent ast.Node) {
 	base := b.htmlBase
 	b.htmlBase = len(b.html)
-	unclosed := b.scanHTML(parent)
+	html := b.scanHTML(parent)
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
-		b.block(n, unclosed)
+		b.block(n, html[n])
 	}
-	b.closeHTML(b.htmlBase, offsetOf(parent))
+	b.closeHTML(b.htmlBase)
 	b.htmlBase = base
 }
 
 // block reads one Markdown block.
-func (b *builder) block(n ast.Node, unclosed map[int]bool) {
+func (b *builder) block(n ast.Node, html []htmlToken) {
 	offset := offsetOf(n)
 	if n.Kind() != ast.KindHTMLBlock {
-		b.leaveTable(offset)
+		b.leaveTable()
 	}
 	switch n := n.(type) {
 	case *ast.Heading:
@@ -45,7 +45,7 @@ func (b *builder) block(n ast.Node, unclosed map[int]bool) {
 	case *ast.List:
 		b.list(n, offset)
 	case *ast.HTMLBlock:
-		b.htmlBlock(n, unclosed)
+		b.htmlBlock(html)
 	case *east.Table:
 		b.table(n)
 	case *east.DefinitionList:
@@ -86,6 +86,7 @@ func (b *builder) heading(n *ast.Heading, offset int) {
 		}
 		return
 	}
+	b.takeAnchor(block, offset)
 	last := b.lineOf(offset)
 	if lines := n.Lines(); lines.Len() > 0 {
 		last = b.lineOf(lines.At(lines.Len() - 1).Start)
@@ -107,6 +108,14 @@ func (b *builder) author(block *Block, id string, offset int) {
 	if _, ok := b.authored[block]; !ok {
 		b.authored[block] = authoredID{id, offset}
 	}
+}
+
+// takeAnchor gives a heading the anchor in it or right before it.
+func (b *builder) takeAnchor(block *Block, offset int) {
+	if b.anchor != "" && b.anchorAt >= len(b.drafts)-1 {
+		b.author(block, b.anchor, offset)
+	}
+	b.anchor = ""
 }
 
 func (b *builder) code(n ast.Node, offset int) {

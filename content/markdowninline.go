@@ -18,7 +18,7 @@ func (b *builder) inlines(parent ast.Node) {
 	base := b.htmlBase
 	b.htmlBase = len(b.html)
 	b.inlineChildren(parent)
-	b.closeHTML(b.htmlBase, 0)
+	b.closeHTML(b.htmlBase)
 	b.htmlBase = base
 	b.words.attr = outer
 }
@@ -120,8 +120,12 @@ func (b *builder) autoLink(n *ast.AutoLink) {
 }
 
 func (b *builder) image(n *ast.Image) {
-	b.find(offsetOf(n), Warning, "markup-image", "say in words what it shows", "images are not shown; its alternative text is")
+	b.imageFound(offsetOf(n))
 	b.inlineChildren(n)
+}
+
+func (b *builder) imageFound(offset int) {
+	b.find(offset, Warning, "markup-image", "say in words what it shows", "an image is not shown, only its alternative text")
 }
 
 // unescape resolves backslash escapes and character references in one pass, so

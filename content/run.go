@@ -11,6 +11,7 @@ type runWriter struct {
 	buf    []byte
 	marks  []runMark
 	breaks []lineBreak
+	mute   bool // what is written now is no text, such as a script
 	wait   byte // blanks not yet written: 0 none, ' ' a space, '\n' a line end
 	waitAt int  // offset in the source of what follows a line end
 }
@@ -60,6 +61,9 @@ func (w *runWriter) lineEnd(next int) { w.wait, w.waitAt = '\n', next }
 
 // word adds words without blanks.
 func (w *runWriter) word(s string) {
+	if w.mute {
+		return
+	}
 	if w.wait != 0 && len(w.buf) > 0 {
 		if !w.lineStart() && !(w.wait == '\n' && w.joins(s)) {
 			w.blank()
@@ -73,7 +77,7 @@ func (w *runWriter) word(s string) {
 	w.mark()
 }
 
-func (w *runWriter) lineStart() bool { return w.buf[len(w.buf)-1] == '\n' }
+func (w *runWriter) lineStart() bool { return len(w.buf) == 0 || w.buf[len(w.buf)-1] == '\n' }
 
 // joins reports whether a line end between what is written and s is no space.
 func (w *runWriter) joins(s string) bool {
