@@ -12,7 +12,7 @@ const (
 	likeEnough       = 450 // in the same clause, or beside a pair
 	likeEnoughAway   = 550 // in another clause
 	likeEnoughShort  = 600 // of blocks too short to tell, without a pair on both sides
-	likeEnoughWedged = 250 // between pairs on both sides
+	likeEnoughWedged = 250 // alone between pairs on both sides
 )
 
 // A candidate is a possible pair of an old and a new block.
@@ -76,7 +76,7 @@ func (p *pairing) score(f *features, i, j int) int {
 	if dice < threshold(o, n, home, before, after) {
 		return 0
 	}
-	score := dice
+	score := 1 + dice
 	for _, bonus := range [...]struct {
 		given  bool
 		points int
@@ -96,7 +96,9 @@ func threshold(o, n *block, home, before, after bool) int {
 	switch {
 	case heading != (n.Kind == content.KindHeading || n.Kind == content.KindTitle) && short:
 		return never
-	case before && after && (o.Kind == n.Kind || !short):
+	case before && after && short && o.Kind == n.Kind:
+		return 0 // a label or a heading with another word for it
+	case before && after && !short:
 		return likeEnoughWedged
 	case short && !home && !before && !after:
 		return never

@@ -9,7 +9,8 @@ import (
 // A Bag holds the features of a text by which likeness is told: its words in
 // lower case, and the pairs of neighbouring Han characters, since single ones
 // are shared by texts that have nothing to do with each other. Each feature is
-// a 64-bit hash; they are sorted, repeated ones stand as often as they occur.
+// a 64-bit hash; they are sorted, repeated ones stand as often as they occur. A
+// date counts as a date, whichever: a line that states one is the same line when it moves on.
 type Bag []uint64
 
 // NewBag is the bag of a text's tokens.
@@ -24,6 +25,8 @@ func NewBag(toks []Token) Bag {
 			case i == 0 || toks[i-1].Kind != TokenHan:
 				bag = append(bag, hashText(t.Text, ""))
 			}
+		case t.Kind == TokenDate:
+			bag = append(bag, hashText("\x00date", ""))
 		case t.Kind.Word():
 			bag = append(bag, hashText(t.Text, ""))
 		}

@@ -14,7 +14,7 @@ func (p *pairing) moves() []bool {
 	for j, b := range p.new.blocks {
 		if i := p.place(b, j); i != none {
 			pairs = append(pairs, anchor{i, j})
-			moved[j] = true
+			moved[j] = b.text != ""
 		}
 	}
 	const perBlock = 8 // what a block weighs besides its bytes
