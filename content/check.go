@@ -7,6 +7,17 @@ import "strings"
 // put right is a warning. Findings of other rooms are put among them by [Library.Settle].
 func Check(l *Library, today Day) []Finding {
 	fs := append([]Finding(nil), l.Findings...)
+	for _, p := range l.Policies {
+		fs = append(fs, checkDates(p, today)...)
+		for _, v := range p.all() {
+			fs = append(fs, checkDateText(v)...)
+			fs = append(fs, checkParity(v)...)
+			fs = append(fs, checkReview(v, today)...)
+			for _, e := range v.Editions {
+				fs = append(fs, checkText(e)...)
+			}
+		}
+	}
 	return l.Settle(fs, today)
 }
 
@@ -22,7 +33,7 @@ func (l *Library) Settle(fs []Finding, today Day) []Finding {
 		}
 		if v := l.versionOf(f.File); v != nil {
 			f.Draft = f.Draft || v.State(today) == Draft
-			if !f.Draft && v.frozen(today) && !strict(f.Code) {
+			if !f.Draft && v.frozen(today) && !strict(f.Code) || f.Draft && strings.HasPrefix(f.Code, "parity-") {
 				f.Severity = Warning
 			}
 		}

@@ -1,0 +1,54 @@
+package content
+
+import (
+	"fmt"
+	"strings"
+)
+
+// checkReview reports sign-offs that are missing, or were given on other bytes.
+// Without a log a missing one is a warning.
+func checkReview(v *Version, today Day) []Finding {
+	switch v.State(today) {
+	case Draft, Superseded, Withdrawn:
+		return nil
+	}
+	from := v.Predecessor(today)
+	if from == nil && v.Review == nil {
+		return nil // a first version has nothing to be compared with
+	}
+	severity := Warning
+	if v.Policy.Settings.Log != nil {
+		severity = Error
+	}
+	if v.Review == nil || len(v.Review.Signed) == 0 {
+		return []Finding{{Code: "review-missing", Severity: severity, File: v.File, Message: "nobody has signed this version off", Hint: fmt.Sprintf("read it and decide: codicil review %v --show", v.Ref())}}
+	}
+	if v.Review.Covers(v, from) {
+		return nil
+	}
+	return []Finding{{Code: "review-stale", Severity: severity, File: v.Review.File, Message: "the sign-off is of other texts: " + strings.Join(v.moved(from), ", ") + " moved since", Hint: fmt.Sprintf("read again what moved: codicil review %v --show", v.Ref())}}
+}
+
+// moved names the editions, of v and of the version it is compared with, that a review did not read as they stand.
+func (v *Version) moved(from *Version) (names []string) {
+	for _, e := range v.Editions {
+		if v.Review.To[e.Lang] != e.Digest {
+			names = append(names, e.File)
+		}
+	}
+	if from == nil {
+		return append(names, "the version it was compared with")
+	}
+	if v.Review.FromVersion != from.ID {
+		return append(names, "the version it is compared with, now "+from.ID+",")
+	}
+	for _, e := range from.Editions {
+		if v.Review.From[e.Lang] != e.Digest {
+			names = append(names, e.File)
+		}
+	}
+	if len(names) == 0 {
+		names = append(names, "the list of languages")
+	}
+	return names
+}

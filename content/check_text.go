@@ -1,0 +1,159 @@
+package content
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+// checkText reports what one edition's text shows by itself.
+func checkText(e *Edition) (fs []Finding) {
+	c := textCheck{e: e}
+	for _, b := range e.Doc.Blocks {
+		if b.Kind == KindCode {
+			continue
+		}
+		t := b.Text()
+		c.gaps(b, t)
+		c.garbled(b, t)
+		if e.Lang.Han() {
+			c.punctuation(b, t)
+		}
+	}
+	c.spacing()
+	c.changes()
+	c.links()
+	c.references()
+	c.numbering()
+	c.overview()
+	return c.findings
+}
+
+// A textCheck gathers the findings of one edition.
+type textCheck struct {
+	e        *Edition
+	findings []Finding
+	narrow   tally // half-width punctuation between Chinese characters
+	spaces   tally // blanks typed between Chinese and Latin
+}
+
+// A tally counts what is reported once for the whole file.
+type tally struct {
+	n     int
+	first *Block
+	what  string
+}
+
+func (t *tally) add(b *Block, what string) {
+	if t.n++; t.first == nil {
+		t.first, t.what = b, what
+	}
+}
+
+// report notes a finding at a block.
+func (c *textCheck) report(code string, sev Severity, b *Block, hint, format string, args ...any) {
+	f := Finding{Code: code, Severity: sev, File: c.e.File, Line: 1, Message: fmt.Sprintf(format, args...), Hint: hint}
+	if b != nil {
+		f.Line, f.Column, f.Clause = b.Line, b.Column, b.clauseID()
+	}
+	c.findings = append(c.findings, f)
+}
+
+// unfilled matches what an author meant to fill in later.
+var unfilled = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`\bT(?:ODO|BD|BC)\b|\bFIX(?:ME)\b|\bX{3,}\b|(?i:lorem ipsum)|` +
+		`\[(?i:insert|your|company|date|name|address|email|e-mail|tbd|to be)\b[^\]]{0,40}\]|\{\{[^}]*\}\}|<(?i:insert|your|company|date|name)\b[^>]{0,40}>|_{4,}|` +
+		`[【［\[](?:待定|待补充|待填写|请填写|请插入|公司名称|日期|此处)[^】］\]]{0,20}[】］\]]|待补充|待填写|[ＸX]{2,}(?:公司|年|月|日)|[××]{2,}(?:公司|年|月|日)`)
+})
+
+// gaps reports what is left to be filled in.
+func (c *textCheck) gaps(b *Block, t string) {
+	if m := unfilled().FindString(t); m != "" {
+		c.report("text-placeholder", Error, b, "write what belongs there", "%q is left in the text", m)
+	}
+}
+
+// garbage is what UTF-8 looks like once it was read as something else, and back.
+var garbage = []string{"\ufffd", "â€™", "â€œ", "â€", "Ã©", "Ã¨", "Ã¼", "Â ", "Â©", "ï»¿", "锟斤拷", "烫烫烫", "鈥", "銆"}
+
+// garbled reports text that went through a wrong encoding.
+func (c *textCheck) garbled(b *Block, t string) {
+	for _, g := range garbage {
+		if strings.Contains(t, g) {
+			c.report("text-mojibake", Error, b, "the file was once read in a wrong encoding: take the words from the original", "the characters %q are no text", g)
+			return
+		}
+	}
+}
+
+// punctuation counts half-width punctuation between Chinese characters and blanks between Chinese and Latin.
+func (c *textCheck) punctuation(b *Block, t string) {
+	rs := []rune(t)
+	for i := 1; i < len(rs); i++ {
+		prev, r := rs[i-1], rs[i]
+		var next rune
+		if i+1 < len(rs) {
+			next = rs[i+1]
+		}
+		switch {
+		case unicode.Is(unicode.Han, prev) && strings.ContainsRune(",;:?!", r) && !isLatin(next),
+			unicode.Is(unicode.Han, prev) && r == '.' && (next == 0 || unicode.Is(unicode.Han, next)),
+			r == '(' && unicode.Is(unicode.Han, prev) && unicode.Is(unicode.Han, next):
+			c.narrow.add(b, string(rs[max(0, i-4):min(len(rs), i+3)]))
+		case r == ' ' && (unicode.Is(unicode.Han, prev) && isLatin(next) || isLatin(prev) && unicode.Is(unicode.Han, next)):
+			c.spaces.add(b, string(rs[max(0, i-3):min(len(rs), i+4)]))
+		}
+	}
+}
+
+func isLatin(r rune) bool {
+	return r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)) || unicode.Is(unicode.Latin, r)
+}
+
+// spacing reports what punctuation counted, once a file.
+func (c *textCheck) spacing() {
+	if n := c.narrow; n.n > 0 {
+		c.report("markup-halfwidth", Warning, n.first, "Chinese takes ，。：；？！（）; check --fix writes them", "half-width punctuation in Chinese, in %s, first %q", counted(n.n, "place"), n.what)
+	}
+	if n := c.spaces; n.n > 0 {
+		c.report("markup-han-space", Warning, n.first, "the page sets that space by itself; check --fix takes typed ones out", "a space typed between Chinese and Latin, in %s, first %q", counted(n.n, "place"), n.what)
+	}
+}
+
+// changes reports entries of the front matter's changes that name no clause, here or before.
+func (c *textCheck) changes() {
+	v := c.e.Version
+	for _, f := range sortedKeys(c.e.Changes) {
+		if c.e.Doc.Clause(f) != nil || v.clauseBefore(f) {
+			continue
+		}
+		p := c.e.at[f]
+		c.findings = append(c.findings, Finding{Code: "front-changes", Severity: Error, File: p.file, Line: p.line, Column: p.column,
+			Message: fmt.Sprintf("changes names %q, which is no clause of this version or of the one before", f), Hint: "clauses: " + strings.Join(c.e.Doc.clauseIDs(12), ", ")})
+	}
+}
+
+// clauseBefore reports whether any other version of the policy has the clause: one that was removed may be named.
+func (v *Version) clauseBefore(id string) bool {
+	for _, o := range v.Policy.Versions {
+		for _, e := range o.Editions {
+			if o != v && e.Doc.Clause(id) != nil {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// clauseIDs is the ids of at most so many clauses.
+func (d *Document) clauseIDs(most int) (ids []string) {
+	for _, c := range d.Clauses {
+		if len(ids) < most {
+			ids = append(ids, c.ID)
+		}
+	}
+	return ids
+}
