@@ -15,13 +15,13 @@ const minSentenceLikeness = 0.4
 // alignSentences matches two passages that are too large for their words to be
 // compared in one go: equal sentences first, then what lies between them, where
 // that is still too large sentence by likest sentence. What is left is replaced whole.
-func alignSentences(m *matching, old, new []unit, oldAt, newAt int) {
-	olds, news := cutSentences(old), cutSentences(new)
+func alignSentences(m *matching, from, to []unit, oldAt, newAt int) {
+	olds, news := cutSentences(from), cutSentences(to)
 	i, j := 0, 0
 	for _, a := range append(anchors(olds, news), anchor{len(olds), len(news)}) {
-		oldLo, newLo := place(olds, i, len(old)), place(news, j, len(new))
-		oldHi, newHi := place(olds, a.old, len(old)), place(news, a.new, len(new))
-		alignBetween(m, old[oldLo:oldHi], new[newLo:newHi], oldAt+oldLo, newAt+newLo)
+		oldLo, newLo := place(olds, i, len(from)), place(news, j, len(to))
+		oldHi, newHi := place(olds, a.old, len(from)), place(news, a.new, len(to))
+		alignBetween(m, from[oldLo:oldHi], to[newLo:newHi], oldAt+oldLo, newAt+newLo)
 		i, j = a.old, a.new
 		if i < len(olds) && j < len(news) {
 			for k := range olds[i].units {
@@ -33,12 +33,12 @@ func alignSentences(m *matching, old, new []unit, oldAt, newAt int) {
 }
 
 // alignBetween matches what lies between two anchors.
-func alignBetween(m *matching, old, new []unit, oldAt, newAt int) {
-	if len(old)*len(new) <= maxArea {
-		alignWithin(m, old, new, oldAt, newAt)
+func alignBetween(m *matching, from, to []unit, oldAt, newAt int) {
+	if len(from)*len(to) <= maxArea {
+		alignWithin(m, from, to, oldAt, newAt)
 		return
 	}
-	olds, news := cutSentences(old), cutSentences(new)
+	olds, news := cutSentences(from), cutSentences(to)
 	if len(olds)*len(news) > maxSentenceArea {
 		return
 	}
@@ -57,11 +57,16 @@ type sentence struct {
 	key   uint64 // equal for sentences of equal units
 }
 
+// longSentence is how many units a sentence may have before it is cut further.
+const longSentence = 32
+
+// cutSentences parts units at the ends of sentences. Text without any is cut
+// behind words that some hash singles out, the same ones in both passages.
 func cutSentences(units []unit) []sentence {
 	var out []sentence
 	from := 0
 	for i, u := range units {
-		if u.ends || i == len(units)-1 {
+		if u.ends || i == len(units)-1 || i-from >= longSentence && mix(uint64(u.id))%16 == 0 {
 			s := sentence{units: units[from : i+1], at: from}
 			s.key = unitsKey(s.units)
 			out = append(out, s)

@@ -3,10 +3,10 @@ package diff
 import "codicil/content"
 
 // compareWords is what became of the words of a passage.
-func compareWords(old, new *passage) []Segment {
-	m := align(old.units, new.units)
-	readable(m, old, new)
-	return segments(m, old, new)
+func compareWords(from, to *passage) []Segment {
+	m := align(from.units, to.units)
+	readable(m, from, to)
+	return segments(m, from, to)
 }
 
 // compareRuns is what became of the words of a block or cell.

@@ -39,6 +39,7 @@ func Compare(from, to *content.Document) *Revision {
 	f := newFeatures(p)
 	p.pairGroups(f)
 	p.pairLikely(f)
+	p.pairUnique(p.old.all(), p.new.all(), 1)
 	r := &Revision{From: from, To: to}
 	r.Changes = p.changes()
 	r.Stats = p.stats(r)

@@ -20,9 +20,9 @@ func parse(text string, lang content.Locale, before ...*content.Document) *conte
 }
 
 // parsePair reads an old and a new text of one policy.
-func parsePair(old, new string, lang content.Locale) (*content.Document, *content.Document) {
-	from := parse(old, lang)
-	return from, parse(new, lang, from)
+func parsePair(before, after string, lang content.Locale) (*content.Document, *content.Document) {
+	from := parse(before, lang)
+	return from, parse(after, lang, from)
 }
 
 // checkLaw holds a revision to the law and to what its fields promise.
@@ -95,16 +95,16 @@ func TestLawGenerated(t *testing.T) {
 		if seed%2 == 1 {
 			lang, vocabulary = "zh-Hans", chineseVocabulary
 		}
-		old := generate(rng, vocabulary)
-		new := mutate(rng, old, vocabulary)
-		from, to := parsePair(strings.Join(old, "\n\n"), strings.Join(new, "\n\n"), lang)
+		blocks := generate(rng, vocabulary)
+		before, after := strings.Join(blocks, "\n\n"), strings.Join(mutate(rng, blocks, vocabulary), "\n\n")
+		from, to := parsePair(before, after, lang)
 		r := Compare(from, to)
 		checkLaw(t, r)
 		if again := Compare(from, to); fmt.Sprint(Marked(again)) != fmt.Sprint(Marked(r)) {
 			t.Errorf("seed %d: two runs differ", seed)
 		}
 		if t.Failed() {
-			t.Fatalf("seed %d\n-- old --\n%s\n-- new --\n%s", seed, strings.Join(old, "\n\n"), strings.Join(new, "\n\n"))
+			t.Fatalf("seed %d\n-- old --\n%s\n-- new --\n%s", seed, before, after)
 		}
 	}
 }
@@ -207,12 +207,12 @@ func FuzzLaw(f *testing.F) {
 	f.Add("# A\n\nWe keep data for 30 days.", "# A\n\nWe keep data for 90 days.\n\n- more", false)
 	f.Add("一、收集\n\n我们收集信息。", "一、收集\n\n我们仅收集必要的信息。[^1]\n\n[^1]: 注。", true)
 	f.Add("| a | b |\n|---|---|\n| 1 | 2 |", "| a | c | b |\n|---|---|---|\n| 1 | 3 | 2 |", false)
-	f.Fuzz(func(t *testing.T, old, new string, han bool) {
+	f.Fuzz(func(t *testing.T, before, after string, han bool) {
 		lang := content.Locale("en")
 		if han {
 			lang = "zh-Hans"
 		}
-		from, to := parsePair(old, new, lang)
+		from, to := parsePair(before, after, lang)
 		checkLaw(t, Compare(from, to))
 	})
 }

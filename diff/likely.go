@@ -12,6 +12,7 @@ const (
 	likeEnough       = 450 // in the same clause, or beside a pair
 	likeEnoughAway   = 550 // in another clause
 	likeEnoughShort  = 600 // of blocks too short to tell, without a pair on both sides
+	likeEnoughTitle  = 750 // of short headings in different clauses
 	likeEnoughWedged = 250 // alone between pairs on both sides
 )
 
@@ -100,6 +101,8 @@ func threshold(o, n *block, home, before, after bool) int {
 		return 0 // a label or a heading with another word for it
 	case before && after && !short:
 		return likeEnoughWedged
+	case short && !home && !before && !after && heading:
+		return likeEnoughTitle
 	case short && !home && !before && !after:
 		return never
 	case short:

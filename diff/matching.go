@@ -9,8 +9,8 @@ type matching struct {
 
 const none = -1
 
-func newMatching(old, new int) *matching {
-	m := &matching{toNew: make([]int32, old), toOld: make([]int32, new)}
+func newMatching(from, to int) *matching {
+	m := &matching{toNew: make([]int32, from), toOld: make([]int32, to)}
 	for i := range m.toNew {
 		m.toNew[i] = none
 	}

@@ -6,17 +6,17 @@ import "unicode/utf8"
 // edits begin and end at the ends of sentences and phrases where they may, no
 // scrap is kept between two changes, and a sentence of which hardly anything is
 // kept is replaced whole.
-func readable(m *matching, old, new *passage) {
-	slide(m, old, new)
-	dropScraps(m, old, new)
-	if replaceSentences(m, old, new) {
-		dropScraps(m, old, new)
+func readable(m *matching, from, to *passage) {
+	slide(m, from, to)
+	dropScraps(m, from, to)
+	if replaceSentences(m, from, to) {
+		dropScraps(m, from, to)
 	}
-	slide(m, old, new)
+	slide(m, from, to)
 }
 
 // dropScraps gives up kept runs that say too little to stand between two changes.
-func dropScraps(m *matching, old, new *passage) {
+func dropScraps(m *matching, from, to *passage) {
 	for changed := true; changed; {
 		changed = false
 		hs := m.hunks()
@@ -25,7 +25,7 @@ func dropScraps(m *matching, old, new *passage) {
 			if h.removed()+h.added() == 0 || next.removed()+next.added() == 0 {
 				continue
 			}
-			if !isScrap(new.units[h.newKeep:h.newKeep+h.keep], new.text, changeOf(h, old, new), changeOf(next, old, new)) {
+			if !isScrap(to.units[h.newKeep:h.newKeep+h.keep], to.text, changeOf(h, from, to), changeOf(next, from, to)) {
 				continue
 			}
 			for i := range h.keep {
@@ -45,8 +45,8 @@ type change struct{ removed, added int }
 func (c change) least(d change) int { return min(max(c.removed, c.added), max(d.removed, d.added)) }
 func (c change) replaces() bool     { return c.removed > 0 && c.added > 0 }
 
-func changeOf(h hunk, old, new *passage) change {
-	return change{weigh(old.units[h.oldChange:h.oldKeep]), weigh(new.units[h.newChange:h.newKeep])}
+func changeOf(h hunk, from, to *passage) change {
+	return change{weigh(from.units[h.oldChange:h.oldKeep]), weigh(to.units[h.newChange:h.newKeep])}
 }
 
 func weigh(units []unit) (w int) {
@@ -100,8 +100,8 @@ const minKept = 4
 // replaceSentences gives up the kept words of sentences that keep less than a
 // quarter, in the old text as in the new: a short sentence that was taken up
 // whole into a long one stays. It reports whether there were any.
-func replaceSentences(m *matching, old, new *passage) bool {
-	poorOld, poorNew := poorSentences(old.units, m.toNew), poorSentences(new.units, m.toOld)
+func replaceSentences(m *matching, from, to *passage) bool {
+	poorOld, poorNew := poorSentences(from.units, m.toNew), poorSentences(to.units, m.toOld)
 	any := false
 	for i, j := range m.toNew {
 		if j != none && poorOld[i] && poorNew[j] {

@@ -100,8 +100,8 @@ func tableOf(b *content.Block) *content.Group {
 func (c *rowComparer) compare(from, to *content.Block) []Segment {
 	var out []Segment
 	for _, col := range c.columnsOf(from, to) {
-		if old, new := col.old > 0, col.new > 0; old || new {
-			out = append(out, tab(old, new))
+		if had, has := col.old > 0, col.new > 0; had || has {
+			out = append(out, tab(had, has))
 		}
 		switch {
 		case col.new == none:
@@ -115,13 +115,13 @@ func (c *rowComparer) compare(from, to *content.Block) []Segment {
 	return out
 }
 
-// tab is the segment of the mark between two cells.
-func tab(old, new bool) Segment {
+// tab is the segment of the mark between two cells, which the old row had or the new one has.
+func tab(had, has bool) Segment {
 	op := Keep
 	switch {
-	case !old:
+	case !had:
 		op = Add
-	case !new:
+	case !has:
 		op = Remove
 	}
 	return Segment{op, "\t", []content.Run{{Text: "\t"}}}

@@ -4,8 +4,8 @@ import "codicil/content"
 
 // segments writes what became of a passage as kept, added and removed words, in
 // order, removed before added where one takes the other's place.
-func segments(m *matching, old, new *passage) []Segment {
-	w := segmentWriter{old: old, new: new}
+func segments(m *matching, from, to *passage) []Segment {
+	w := segmentWriter{from: from, to: to}
 	for _, h := range m.hunks() {
 		w.junction(h)
 		w.kept(h)
@@ -15,7 +15,7 @@ func segments(m *matching, old, new *passage) []Segment {
 
 // A segmentWriter gathers segments by their places in both passages.
 type segmentWriter struct {
-	old, new *passage
+	from, to *passage
 	segments []Segment
 	lo       int // where the last segment begins in its passage
 }
@@ -25,9 +25,9 @@ func (w *segmentWriter) kept(h hunk) {
 	if h.keep == 0 {
 		return
 	}
-	o, n := w.old.units[h.oldKeep:h.oldKeep+h.keep], w.new.units[h.newKeep:h.newKeep+h.keep]
+	o, n := w.from.units[h.oldKeep:h.oldKeep+h.keep], w.to.units[h.newKeep:h.newKeep+h.keep]
 	last := h.keep - 1
-	if w.old.text[o[0].start:o[last].end] == w.new.text[n[0].start:n[last].end] {
+	if w.from.text[o[0].start:o[last].end] == w.to.text[n[0].start:n[last].end] {
 		w.write(Keep, n[0].start, n[last].end)
 		return
 	}
@@ -43,11 +43,11 @@ func (w *segmentWriter) kept(h hunk) {
 // added there, with the blanks about it. A blank that both texts have at the
 // same side is kept, the one before the change for choice.
 func (w *segmentWriter) junction(h hunk) {
-	oldLo, oldLead := w.old.gap(h.oldChange)
-	oldTrail, oldHi := w.old.gap(h.oldKeep)
-	newLo, newLead := w.new.gap(h.newChange)
-	newTrail, newHi := w.new.gap(h.newKeep)
-	oldText, newText := w.old.text, w.new.text
+	oldLo, oldLead := w.from.gap(h.oldChange)
+	oldTrail, oldHi := w.from.gap(h.oldKeep)
+	newLo, newLead := w.to.gap(h.newChange)
+	newTrail, newHi := w.to.gap(h.newKeep)
+	oldText, newText := w.from.text, w.to.text
 	lead := oldText[oldLo:oldLead] == newText[newLo:newLead]
 	trail := oldText[oldTrail:oldHi] == newText[newTrail:newHi]
 	if h.removed() == 0 || h.added() == 0 { // one of the two is a single blank: it is kept once at most
@@ -63,7 +63,7 @@ func (w *segmentWriter) junction(h hunk) {
 	w.write(Remove, oldLo, oldHi)
 	w.write(Add, newLo, newHi)
 	if trail {
-		_, end := w.new.gap(h.newKeep)
+		_, end := w.to.gap(h.newKeep)
 		w.write(Keep, newTrail, end)
 	}
 }
@@ -74,9 +74,9 @@ func (w *segmentWriter) write(op SegmentOp, lo, hi int) {
 	if lo >= hi {
 		return
 	}
-	p := w.new
+	p := w.to
 	if op == Remove {
-		p = w.old
+		p = w.from
 	}
 	if n := len(w.segments); n > 0 && w.segments[n-1].Op == op {
 		w.segments[n-1] = p.segment(op, w.lo, hi)

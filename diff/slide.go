@@ -5,9 +5,9 @@ import "strings"
 // slide moves pure insertions and deletions that could as well stand elsewhere:
 // where "a b" became "a b c b", either "b c" or "c b" is new. They are put where
 // they begin and end with a sentence, else with a phrase, else as late as may be.
-func slide(m *matching, old, new *passage) {
-	slideRuns(new, m.toOld, m.toNew)
-	slideRuns(old, m.toNew, m.toOld)
+func slide(m *matching, from, to *passage) {
+	slideRuns(to, m.toOld, m.toNew)
+	slideRuns(from, m.toNew, m.toOld)
 }
 
 // slideRuns slides the runs of p that stand alone, being matched to nothing by

@@ -48,7 +48,7 @@ type Token struct {
 // dates, amounts, addresses and markers are joined to atoms on top. No token
 // boundary ever falls within a grapheme cluster.
 func Tokens(text string) []Token {
-	toks := make([]Token, 0, len(text)/4+4)
+	toks := make([]Token, 0, len(text)/3+4)
 	it := words.FromString(text)
 	for it.Next() {
 		start, end := it.Start(), it.End()

@@ -13,42 +13,42 @@ import (
 const maxArea = 500 * 500
 
 // align finds which units are kept.
-func align(old, new []unit) *matching {
-	m := newMatching(len(old), len(new))
-	alignWithin(m, old, new, 0, 0)
+func align(from, to []unit) *matching {
+	m := newMatching(len(from), len(to))
+	alignWithin(m, from, to, 0, 0)
 	return m
 }
 
 // alignWithin matches the units of old and new, which begin at oldAt and newAt of m.
-func alignWithin(m *matching, old, new []unit, oldAt, newAt int) {
-	for len(old) > 0 && len(new) > 0 && old[0].id == new[0].id {
+func alignWithin(m *matching, from, to []unit, oldAt, newAt int) {
+	for len(from) > 0 && len(to) > 0 && from[0].id == to[0].id {
 		m.join(oldAt, newAt)
-		old, new, oldAt, newAt = old[1:], new[1:], oldAt+1, newAt+1
+		from, to, oldAt, newAt = from[1:], to[1:], oldAt+1, newAt+1
 	}
-	for len(old) > 0 && len(new) > 0 && old[len(old)-1].id == new[len(new)-1].id {
-		old, new = old[:len(old)-1], new[:len(new)-1]
-		m.join(oldAt+len(old), newAt+len(new))
+	for len(from) > 0 && len(to) > 0 && from[len(from)-1].id == to[len(to)-1].id {
+		from, to = from[:len(from)-1], to[:len(to)-1]
+		m.join(oldAt+len(from), newAt+len(to))
 	}
 	switch {
-	case len(old) == 0 || len(new) == 0:
-	case len(old)*len(new) <= maxArea:
-		alignWords(m, old, new, oldAt, newAt)
+	case len(from) == 0 || len(to) == 0:
+	case len(from)*len(to) <= maxArea:
+		alignWords(m, from, to, oldAt, newAt)
 	default:
-		alignSentences(m, old, new, oldAt, newAt)
+		alignSentences(m, from, to, oldAt, newAt)
 	}
 }
 
 // alignWords finds a longest common sequence of units with go-diff, each unit a
 // private rune. No clean-up of that library is used: they are made for Latin
 // characters, see readable.go for ours.
-func alignWords(m *matching, old, new []unit, oldAt, newAt int) {
-	if len(old) == 1 && len(new) == 1 {
+func alignWords(m *matching, from, to []unit, oldAt, newAt int) {
+	if len(from) == 1 && len(to) == 1 {
 		return // their ids differ, or they had been matched before
 	}
 	runes := privateRunes{}
 	dmp := diffmatchpatch.DiffMatchPatch{} // DiffTimeout 0: no limit by the clock
 	i, j := oldAt, newAt
-	for _, d := range dmp.DiffMainRunes(runes.of(old), runes.of(new), false) {
+	for _, d := range dmp.DiffMainRunes(runes.of(from), runes.of(to), false) {
 		n := utf8.RuneCountInString(d.Text)
 		switch d.Type {
 		case diffmatchpatch.DiffDelete:
