@@ -50,6 +50,7 @@ func Judge(revs []*diff.Revision, o Options) *Verdict {
 		v.Findings = append(v.Findings, judgeOne(rev, o.Settings)...)
 	}
 	pairLanguages(v)
+	drift(v, revs)
 	v.decide()
 	v.Obligation = owed(v, o)
 	return v

@@ -2,7 +2,6 @@ package material
 
 import (
 	"slices"
-	"strings"
 
 	"codicil/content"
 )
@@ -44,20 +43,17 @@ func owed(v *Verdict, o Options) Obligation {
 			ob.apply(regime(id), v, v.Favourable())
 		}
 	}
-	ob.EarliestEffective = Earliest(o.Release, ob.Days, s.Notice)
+	ob.EarliestEffective = earliest(o.Release, ob.Days, s.Notice)
 	return ob
 }
 
-// Earliest is the first effective day that keeps a window of that many days:
-// release + days, a day less where the release day counts, and the days that a full send takes.
-func Earliest(release content.Day, days int, n content.NoticeRules) content.Day {
-	if days > 0 {
-		days += n.SendDays
-		if n.Inclusive {
-			days--
-		}
+// earliest is the first effective day that keeps a window of so many days; where
+// none is owed it is the release day itself.
+func earliest(release content.Day, days int, n content.NoticeRules) content.Day {
+	if days == 0 {
+		return release
 	}
-	return release.AddDays(days)
+	return n.Earliest(release, days)
 }
 
 // ruleFor is the settings' rules that the verdict falls under: that of its
@@ -133,7 +129,7 @@ func union(a, b content.Channels) content.Channels {
 	join := func(kind string) []string {
 		var out []string
 		for _, c := range slices.Concat(a.For(kind), b.For(kind)) {
-			if !slices.Contains(out, strings.TrimSpace(c)) {
+			if !slices.Contains(out, c) {
 				out = append(out, c)
 			}
 		}

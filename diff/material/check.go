@@ -1,0 +1,92 @@
+package material
+
+import (
+	"fmt"
+
+	"codicil/content"
+)
+
+// Check reports what only the verdicts can tell of a library's versions:
+//
+//	notice-window   the days between release and effect are fewer than the change needs
+//	text-summary    a material version says nowhere in plain words what changed
+//	review-reason   a decision below the proposal without a reason
+//	parity-drift    one language changed its meaning where another did not
+//
+// The findings are settled ([content.Library.Settle]).
+func Check(l *content.Library, today content.Day) []content.Finding {
+	var fs []content.Finding
+	for _, p := range l.Policies {
+		for _, v := range append(append([]*content.Version{}, p.Versions...), p.Drafts...) {
+			fs = append(fs, checkVersion(v, today)...)
+		}
+	}
+	return l.Settle(fs, today)
+}
+
+func checkVersion(v *content.Version, today content.Day) []content.Finding {
+	verdict, _ := JudgeVersion(v, today)
+	if verdict == nil {
+		return nil
+	}
+	d := Decide(v, verdict, today)
+	fs := checkWindow(v, d)
+	fs = append(fs, checkSummary(v, d)...)
+	fs = append(fs, checkDrift(v, verdict)...)
+	if r := v.Review; d.Signed && r.Level < verdict.Level && r.Reason == "" && r.PublicReason == "" {
+		fs = append(fs, content.Finding{Code: "review-reason", Severity: content.Error, File: r.File,
+			Message: fmt.Sprintf("decided as %v where %v was proposed, without a reason", r.Level, verdict.Level),
+			Hint:    fmt.Sprintf("give the reason: codicil review %v --level %v --reason TEXT --by NAME", v.Ref(), r.Level)})
+	}
+	return fs
+}
+
+// checkWindow compares the days of notice with those owed.
+func checkWindow(v *content.Version, d Decision) []content.Finding {
+	if v.Release.IsZero() || v.Effective.IsZero() || !v.Effective.Before(d.Obligation.EarliestEffective) {
+		return nil
+	}
+	if v.Review != nil && v.Review.ShortNotice != "" && d.Signed {
+		return nil
+	}
+	who := "proposed"
+	if d.Signed {
+		who = "decided"
+	}
+	given, owed := v.Effective.Sub(v.Release), d.Obligation.EarliestEffective.Sub(v.Release)
+	return []content.Finding{{Code: "notice-window", Severity: content.Error, File: v.File,
+		Message: fmt.Sprintf("takes effect %s after release; a %v change (%s) needs %s", plural(given, "day"), d.Level, who, plural(owed, "day")),
+		Hint: fmt.Sprintf("the earliest effective date is %v; or record why the window is cut: codicil review %v --short-notice WHY --by NAME",
+			d.Obligation.EarliestEffective, v.Ref())}}
+}
+
+// checkSummary reports editions of a material version that have no summary.
+func checkSummary(v *content.Version, d Decision) (fs []content.Finding) {
+	if d.Level != content.Material {
+		return nil
+	}
+	for _, e := range v.Editions {
+		if e.Summary == "" {
+			fs = append(fs, content.Finding{Code: "text-summary", Severity: content.Error, File: e.File, Line: 1,
+				Message: "a material change has no summary in " + e.Lang.Name(), Hint: "say in front matter, under summary:, what changes for the reader, in plain words"})
+		}
+	}
+	return fs
+}
+
+// checkDrift reports clauses that changed their meaning in one language alone.
+func checkDrift(v *content.Version, verdict *Verdict) (fs []content.Finding) {
+	for _, f := range verdict.Findings {
+		e := v.Edition(f.Lang)
+		if f.Rule != ruleDrift || e == nil {
+			continue
+		}
+		fd := content.Finding{Code: "parity-drift", Severity: content.Error, File: e.File, Clause: f.Clause, Message: f.Why,
+			Hint: "make the change in this language too, or take it back in the other"}
+		if c := e.Doc.Clause(f.Clause); c != nil && c.Heading != nil {
+			fd.Line, fd.Column = c.Heading.Line, c.Heading.Column
+		}
+		fs = append(fs, fd)
+	}
+	return fs
+}
