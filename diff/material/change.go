@@ -224,12 +224,15 @@ func (j *judge) loose(p *pair) bool { return p.likeness < 0.5 }
 // weight is how many words of content the listed places of the sentence's key hold; nil lists all.
 func (j *judge) weight(s *sentence, list []int) float64 {
 	light := j.lightOf(s)
-	w := 0.0
+	w, seen := 0.0, map[wordID]bool{}
 	add := func(k int) {
 		t := s.tokens[s.keyAt[k]]
-		switch {
-		case t.class == classDate || t.class == classURL || t.class == classReference || light[s.keyAt[k]] || j.brands[t.id]:
-		default:
+		switch t.class {
+		case classDate, classURL, classReference, classEmail, classPhone:
+			return
+		}
+		if !light[s.keyAt[k]] && !j.brands[t.id] && (t.class == classHan || !seen[t.id]) {
+			seen[t.id] = true
 			w++
 		}
 	}

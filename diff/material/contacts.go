@@ -4,8 +4,6 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-
-	"codicil/internal/quantity"
 )
 
 // contacts compares the e-mail addresses and telephone numbers of the whole
@@ -91,15 +89,12 @@ func (j *judge) contactsOf(t *text) map[contact]*place {
 		for _, tok := range s.tokens {
 			if tok.class == classEmail || tok.class == classPhone {
 				surface := s.block.Text()[tok.start:tok.end]
-				add(tok.class, contactValue(tok.class, surface), surface, s)
+				add(tok.class, contactValue(tok.class, plainAddress(surface)), surface, s)
 			}
 		}
 		lower := strings.ToLower(s.raw)
 		if strings.Contains(lower, "email protected") || strings.Contains(lower, "email\u00a0protected") {
 			add(classEmail, "", "", s)
-		}
-		if mail := spelledOut(lower); mail != "" {
-			add(classEmail, contactValue(classEmail, mail), mail, s)
 		}
 		for _, r := range s.block.Runs {
 			if scheme, rest, ok := strings.Cut(r.Link.URL, ":"); ok && (scheme == "mailto" || scheme == "tel") {
@@ -130,18 +125,4 @@ func contactValue(kind tokenClass, s string) string {
 		}
 	}
 	return string(digits[max(0, len(digits)-8):])
-}
-
-// spelledOut reads "privacy [at] example [dot] com", "privacy (at) example.com".
-func spelledOut(s string) string {
-	if !strings.Contains(s, "at]") && !strings.Contains(s, "at)") && !strings.Contains(s, "at }") {
-		return ""
-	}
-	r := strings.NewReplacer(" [at] ", "@", "[at]", "@", " (at) ", "@", "(at)", "@", " [dot] ", ".", "[dot]", ".", " (dot) ", ".", "(dot)", ".")
-	for _, q := range quantity.Find(r.Replace(s)) {
-		if q.Kind == quantity.Email {
-			return q.Value
-		}
-	}
-	return ""
 }

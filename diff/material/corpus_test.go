@@ -86,10 +86,44 @@ func describeMiss(m Miss) string {
 	for _, f := range m.Verdict.Findings {
 		if (f.Suppressed == "" && f.Severity > S0) != m.Want && n < 12 {
 			n++
-			fmt.Fprintf(&b, "   %s%s [%s] %s -> %s\n", f.Rule, f.Suppressed, f.Confidence, clip(f.Old), clip(f.New))
+			old, new := f.Old, f.New
+			if old != "" && new != "" {
+				old, new = differing(old, new)
+			}
+			fmt.Fprintf(&b, "   %s %s [%s] %s -> %s\n", f.Rule, f.Suppressed, f.Confidence, clip(old), clip(new))
 		}
 	}
 	return b.String()
+}
+
+// differing is the words of each text that the other does not have at their place.
+func differing(old, new string) (string, string) {
+	z := newTokenizer(lexiconOnce())
+	a, b := z.tokens(old), z.tokens(new)
+	ids := func(ts []token) (out []wordID) {
+		for _, t := range ts {
+			out = append(out, t.id)
+		}
+		return out
+	}
+	e := editOf(ids(a), ids(b))
+	show := func(s string, ts []token, ks []int) string {
+		var out []string
+		last := -2
+		for _, k := range ks {
+			w := s[ts[k].start:ts[k].end]
+			if k == last+1 && ts[k].class == classHan {
+				out[len(out)-1] += w
+			} else if k == last+1 {
+				out[len(out)-1] += " " + w
+			} else {
+				out = append(out, w)
+			}
+			last = k
+		}
+		return strings.Join(out, " … ")
+	}
+	return "«" + show(old, a, e.removed) + "»", "«" + show(new, b, e.added) + "» in " + new
 }
 
 func clip(s string) string {

@@ -94,10 +94,31 @@ func (j *judge) isName(s *sentence, at int) bool {
 	}
 	w := s.block.Text()[t.start:t.end]
 	r, _ := utf8.DecodeRuneInString(w)
+	if strings.ContainsAny(w, ".") || glued(w) {
+		return false
+	}
 	if hanAmong(s) {
-		return unicode.IsLetter(r)
+		return unicode.IsUpper(r)
 	}
 	return unicode.IsUpper(r) && (at > 0 || s.row) && !titleCase(s)
+}
+
+// glued reports whether words of a menu stand together without a blank: "HelpShop".
+func glued(w string) bool {
+	if len(w) < 7 {
+		return false
+	}
+	small := 0
+	for _, r := range w[1:] {
+		if unicode.IsUpper(r) && small >= 3 {
+			return true
+		}
+		small++
+		if unicode.IsUpper(r) {
+			small = 0
+		}
+	}
+	return false
 }
 
 // hanAmong reports whether most of the sentence is in Han characters.

@@ -24,7 +24,7 @@ func (j *judge) quantities(p *pair, e *edit) {
 		if e == nil && class == classNumber {
 			gone, come = ages(gone), ages(come)
 		}
-		if len(gone)+len(come) == 0 {
+		if len(gone)+len(come) == 0 || class == classNumber && dialled(gone, come) {
 			continue
 		}
 		j.quantityFinding(p, class, gone, come)
@@ -67,6 +67,24 @@ func without(a, b []value) []value {
 		out = append(out, v)
 	}
 	return out
+}
+
+// dialled reports whether the values are the same digits in other groups, or
+// numbers so long that they are dialled: contacts are compared over the whole text.
+func dialled(gone, come []value) bool {
+	digits := func(vs []value) string {
+		var b strings.Builder
+		for _, v := range vs {
+			for _, r := range v.surface {
+				if '0' <= r && r <= '9' {
+					b.WriteRune(r)
+				}
+			}
+		}
+		return b.String()
+	}
+	a, b := digits(gone), digits(come)
+	return a == b && a != "" || len(a) > 6 && len(gone) == 1 || len(b) > 6 && len(come) == 1
 }
 
 // ages is the values that are ages: a number alone says little in a sentence that has no counterpart.

@@ -3,7 +3,10 @@ package material
 import "strings"
 
 // isRegister reports whether a row belongs to a list of recipients, SDKs, cookies or the like.
-func (j *judge) isRegister(s *sentence) bool { return s.row && !s.block.Header }
+func (j *judge) isRegister(s *sentence) bool {
+	at := j.pathOf(s)
+	return s.row && !s.block.Header && (at.register || s.text.register || at.category == Disclosure)
+}
 
 // row adds the finding for a row that one text has alone.
 func (j *judge) row(p *pair) {

@@ -15,6 +15,7 @@ type text struct {
 	contacts         map[contact]*place // e-mail addresses, telephone numbers
 	paths            map[*content.Clause]*heading
 	places           map[*content.Block]int // of blocks, in order; nil until asked for
+	register         bool                   // the whole text is a list of recipients, SDKs or cookies
 	coreFrom, coreTo int                    // the places between which the text proper lies
 }
 
@@ -30,6 +31,9 @@ func readText(z *tokenizer, doc *content.Document, cache map[string][]*words) *t
 	t := &text{doc: doc, has: map[wordID]int{}, concepts: map[factKey]int{}, contacts: map[contact]*place{}, paths: map[*content.Clause]*heading{}}
 	for _, b := range doc.Blocks {
 		s := b.Text()
+		if b.Kind == content.KindTitle || b.Kind == content.KindHeading && b.Level == 1 {
+			t.register = t.register || finds(z.lex.registers, z.tokens(s))
+		}
 		if strings.TrimSpace(s) == "" {
 			continue
 		}
@@ -40,7 +44,8 @@ func readText(z *tokenizer, doc *content.Document, cache map[string][]*words) *t
 			cache[key] = ws
 		}
 		for _, w := range ws {
-			t.sentences = append(t.sentences, &sentence{words: w, block: b, pos: len(t.sentences), text: t, row: b.Kind == content.KindRow})
+			t.sentences = append(t.sentences, &sentence{words: w, block: b, pos: len(t.sentences), text: t,
+				row: b.Kind == content.KindRow || b.Kind == content.KindItem && (t.register || t.path(z, b.Clause).register)})
 			for _, tok := range w.tokens {
 				t.has[tok.id]++
 			}
@@ -63,6 +68,9 @@ func (t *text) path(z *tokenizer, c *content.Clause) *heading {
 		up := *t.path(z, above)
 		up.distance++
 		*p = up
+	}
+	if c.Parent == nil && t.register {
+		p.register = true
 	}
 	if c.Heading != nil {
 		toks := z.tokens(c.Title())

@@ -51,7 +51,7 @@ func newTokenizer(lex *lexicon) *tokenizer {
 
 // tokens reads a text. Punctuation is not part of what is compared.
 func (z *tokenizer) tokens(text string) []token {
-	z.quants = quantity.Find(text)
+	z.quants = spelledOut(text, quantity.Find(text))
 	out := make([]token, 0, len(text)/5+4)
 	next := 0
 	for i := 0; i < len(text); {
@@ -143,6 +143,9 @@ func (z *tokenizer) quantity(q quantity.Quantity) token {
 // stand alone unless the spelling table knows the whole.
 func (z *tokenizer) word(out []token, text string, start, end int) []token {
 	z.buf = foldWord(z.buf[:0], text[start:end])
+	if text[start:end] == "US" {
+		z.buf = append(z.buf[:0], "usa"...) // in capitals it is the country, not the pronoun
+	}
 	if to, ok := z.lex.spelling[string(z.buf)]; ok {
 		return append(out, token{id: to, start: int32(start), end: int32(end)})
 	}
