@@ -96,8 +96,10 @@ func (s *site) plan() *plan {
 			s.planArchive(p, sh, l)
 			for _, v := range sh.versions {
 				s.planVersion(p, sh, v, l)
+				s.planChanges(p, sh, v, l)
 			}
 		}
+		s.planPairs(p, sh)
 	}
 	return p
 }

@@ -1,0 +1,101 @@
+package site
+
+import (
+	"slices"
+
+	"codicil/content"
+	"codicil/diff"
+	"codicil/diff/material"
+)
+
+// A judgement is what a redline page says of the weight of its changes: that of
+// a recorded decision or, where the settings publish it, the detector's
+// proposal, marked as one. The zero judgement says that nobody assessed it.
+type judgement struct {
+	shown    bool
+	reviewed bool // from a recorded decision
+	level    content.Level
+	clauses  map[string]clauseJudgement // by the clause's id
+	report   *material.Verdict          // nil where nothing is shown
+}
+
+// A clauseJudgement is what is said of one clause.
+type clauseJudgement struct {
+	badges   []string
+	material bool
+	why      []string // the detector's sentences, for want of the publisher's
+}
+
+// judge finds what may be said of a comparison.
+func (p pair) judge(s *content.Settings, revs []*diff.Revision) judgement {
+	j := judgement{reviewed: !p.since && p.to.Review.Covers(p.to, p.from)}
+	if !j.reviewed && !proposals(s) {
+		return j
+	}
+	j.shown = true
+	j.report = material.Judge(revs, material.Options{Settings: p.to.Policy.Settings, Release: p.to.Release})
+	j.level = j.report.Level
+	if j.reviewed {
+		j.level = p.to.Review.Level
+	}
+	j.clauses = map[string]clauseJudgement{}
+	for _, f := range j.report.Findings {
+		if f.Suppressed == "" && f.Badge != "" && !(j.reviewed && harmless(p.to.Review, f.ID)) {
+			j.add(f)
+		}
+	}
+	return j
+}
+
+// add enters a finding at its clause. The subject that weighs most comes first
+// by the order of the findings; one that weighs nothing only where there is no other.
+func (j *judgement) add(f material.Finding) {
+	c := j.clauses[f.Clause]
+	weighs := f.Severity > material.S0
+	if !slices.Contains(c.badges, f.Badge) {
+		c.badges = append(c.badges, f.Badge)
+	}
+	if weighs && j.level == content.Material {
+		c.material = true
+	}
+	if f.Why != "" && !slices.Contains(c.why, f.Why) {
+		c.why = append(c.why, f.Why)
+	}
+	j.clauses[f.Clause] = c
+}
+
+// proposals reports whether the site publishes what nobody reviewed.
+func proposals(s *content.Settings) bool {
+	switch s.Site.Judgements {
+	case "all":
+		return true
+	case "reviewed":
+		return false
+	}
+	return s.Log == nil
+}
+
+// harmless reports whether the reviewers decided that a finding has no meaning.
+func harmless(r *content.Review, id string) bool {
+	return slices.ContainsFunc(r.Findings, func(f content.ReviewedFinding) bool {
+		return f.ID == id && f.Decision == "no-meaning"
+	})
+}
+
+// mark lays the judgement over the entries of a redline. Words alone that
+// changed without a finding have no badge.
+func (j *judgement) mark(r *redline) {
+	for _, e := range r.entries {
+		for _, id := range []string{idOf(e.clause), idOf(e.old)} {
+			c, ok := j.clauses[id]
+			if !ok {
+				continue
+			}
+			e.badges, e.material = c.badges, c.material
+			if len(e.badges) > 2 {
+				e.badges = e.badges[:2] // more would say nothing: the text below tells
+			}
+			break
+		}
+	}
+}

@@ -1,0 +1,255 @@
+package site
+
+import (
+	"fmt"
+	"html/template"
+	"strings"
+
+	"codicil/content"
+	"codicil/diff"
+	"codicil/render"
+)
+
+// A marker writes the marked-up text of a redline.
+//
+// The law of its output: without what stands in del, and with ins unwrapped, it
+// is the new text; without ins, and with del unwrapped, the old one, blocks of
+// class "mv" put back at the line of class "ghost" that links to the first of
+// them. Labels, tags and links around the text are no part of either.
+type marker struct {
+	f        *frame
+	p        pair
+	r        *redline
+	old, new string // addresses of the two versions' pages, for links
+	flow     *render.Flow
+	b        strings.Builder
+	ghosts   map[int][]ghost // by the index of the change after which they stand; -1: first of all
+	index    int             // of the change that is written next
+	bare     bool            // ins or del stands around the blocks
+	ids      map[string]bool
+}
+
+// A ghost marks the old place of blocks that moved.
+type ghost struct{ first diff.Change }
+
+// newMarker prepares to write the marked-up text of r on the page f.
+func newMarker(f *frame, p pair, r *redline) *marker {
+	m := &marker{f: f, p: p, r: r, ids: map[string]bool{}}
+	m.old, m.new = f.Ref(string(versionAt(f.Lang, p.from))), f.Ref(string(versionAt(f.Lang, p.to)))
+	m.ghosts = ghosts(r.rev.Changes)
+	m.flow = render.NewFlow(&m.b, render.Options{
+		HideTitleHeading: true,
+		PermalinkLabel:   func(name string) string { return f.T("policy.permalink", "number", name) },
+		BackLabel:        func(note string) string { return f.T("policy.note-back", "number", note) },
+		ID:               m.id,
+	})
+	return m
+}
+
+// id keeps the anchors of the new text, and of the old one those of clauses that are gone.
+func (m *marker) id(b *content.Block) string {
+	own := b.Clause == nil || b.Clause.Doc == m.r.rev.To
+	goneClause := b.Kind == content.KindHeading && m.r.rev.To.Clause(b.ID) == nil
+	if !own && !goneClause || b.Kind == content.KindTitle && m.ids[b.ID] {
+		return ""
+	}
+	m.ids[b.ID] = true
+	return b.ID
+}
+
+// ghosts finds the old places of what moved: after the change that stood before it and stayed.
+func ghosts(cs []diff.Change) map[int][]ghost {
+	stayed := map[int]int{} // place in the old text to index, of what did not move
+	last := 0
+	for i, c := range cs {
+		if c.FromPos > 0 && !c.Moved {
+			stayed[c.FromPos] = i
+			last = max(last, c.FromPos)
+		}
+	}
+	out := map[int][]ghost{}
+	for i, c := range cs {
+		if !c.Moved || c.FromPos == 0 || i > 0 && follows(cs[i-1], c) {
+			continue
+		}
+		at := -1
+		for pos := c.FromPos - 1; pos > 0; pos-- {
+			if j, ok := stayed[pos]; ok {
+				at = j
+				break
+			}
+		}
+		out[at] = append(out[at], ghost{c})
+	}
+	for at := range out {
+		sortGhosts(out[at])
+	}
+	return out
+}
+
+// follows reports whether b stood and stands right after a, and both moved.
+func follows(a, b diff.Change) bool {
+	return a.Moved && a.FromPos > 0 && b.FromPos == a.FromPos+1 && b.Pos == a.Pos+1
+}
+
+// write writes everything.
+func (m *marker) write() (template.HTML, error) {
+	m.haunt(-1)
+	for _, s := range m.r.sections {
+		m.section(s)
+	}
+	err := m.flow.Close()
+	return template.HTML(m.b.String()), err
+}
+
+// section writes one outermost clause with those below it: runs of unchanged ones folded, changed ones open.
+func (m *marker) section(s section) {
+	m.b.WriteString("<section class=\"sec\">\n")
+	units := s.units
+	if s.head != nil {
+		m.head(s)
+		if len(s.head.changes) > 1 {
+			rest := *s.head
+			rest.changes = rest.changes[1:]
+			units = append([]*unit{&rest}, units[1:]...)
+		} else {
+			if s.head.entry != nil {
+				m.shell(s.head, nil)
+			}
+			units = units[1:]
+		}
+	}
+	for len(units) > 0 {
+		n := 0
+		for n < len(units) && units[n].entry == nil {
+			n++
+		}
+		if n > 0 {
+			m.same(units[:n])
+			units = units[n:]
+			continue
+		}
+		m.shell(units[0], units[0].changes)
+		units = units[1:]
+	}
+	m.flow.Break()
+	m.b.WriteString("</section>\n")
+}
+
+// head writes the heading of a section, which always shows.
+func (m *marker) head(s section) {
+	note := ""
+	if !s.changed() {
+		note = ` <small>` + template.HTMLEscapeString(m.f.T("redline.no-changes")) + `</small>`
+	}
+	m.change(s.head.changes[:1], note)
+}
+
+func (s section) changed() bool {
+	for _, u := range s.units {
+		if u.entry != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// same folds a run of unchanged clauses.
+func (m *marker) same(units []*unit) {
+	var names []string
+	named := true
+	for _, u := range units {
+		switch {
+		case u.clause == nil:
+			named = false
+		case u.clause.Number() != "":
+			names = append(names, u.clause.Number())
+		default:
+			named = false
+		}
+	}
+	if len(units) == 1 && units[0].clause == nil {
+		m.changes(units[0].changes) // the title alone is not worth folding
+		m.flow.Break()
+		return
+	}
+	text := m.f.N("redline.unchanged", len(units))
+	if named {
+		text = m.f.T("redline.unchanged-list", "count", text, "list", m.f.Enumerate(names))
+	}
+	fmt.Fprintf(&m.b, "<details class=\"same\"><summary>%s</summary>\n", template.HTMLEscapeString(text))
+	for _, u := range units {
+		m.changes(u.changes)
+		m.flow.Break()
+	}
+	m.b.WriteString("</details>\n")
+}
+
+// shell writes a changed clause with its tags above and the walk below. The
+// heading comes first where it is among the changes.
+func (m *marker) shell(u *unit, cs []diff.Change) {
+	class := "chg"
+	for _, op := range u.entry.ops {
+		class += " " + op
+	}
+	id := ""
+	if u.entry.anchor() == goneID {
+		id = ` id="` + goneID + `"`
+	}
+	fmt.Fprintf(&m.b, "<section class=\"%s\"%s>\n", class, id)
+	if len(cs) > 0 && isHeading(cs[0]) {
+		m.change(cs[:1], "")
+		cs = cs[1:]
+	}
+	first := u.changes[0].Pos == u.entry.changes[0].Pos && u.changes[0].FromPos == u.entry.changes[0].FromPos || isHeading(u.entry.changes[0])
+	if first {
+		m.tags(u.entry)
+	}
+	m.wrapped(u.entry, cs)
+	m.flow.Break()
+	if first {
+		m.step(u.entry)
+	}
+	m.b.WriteString("</section>\n")
+}
+
+func isHeading(c diff.Change) bool {
+	b := c.To
+	if b == nil {
+		b = c.From
+	}
+	return b.Kind == content.KindHeading && len(b.In) == 0
+}
+
+// wrapped writes blocks; those of a clause that is new or gone stand in one ins or del.
+func (m *marker) wrapped(e *entry, cs []diff.Change) {
+	tag := ""
+	switch {
+	case e.is("added"):
+		tag = "ins"
+	case e.is("removed"):
+		tag = "del"
+	}
+	if tag == "" || len(cs) == 0 {
+		m.changes(cs)
+		return
+	}
+	m.b.WriteString("<" + tag + ">\n")
+	m.bare = true
+	m.changes(cs)
+	m.flow.Break()
+	m.bare = false
+	m.b.WriteString("</" + tag + ">\n")
+}
+
+// changes writes blocks; the parts of one that was merged from several stand together.
+func (m *marker) changes(cs []diff.Change) {
+	for len(cs) > 0 {
+		n := 1
+		for n < len(cs) && cs[n].Op == diff.Merged && cs[n].Pos > 0 && cs[n].Pos == cs[0].Pos {
+			n++
+		}
+		m.change(cs[:n], "")
+		cs = cs[n:]
+	}
+}
