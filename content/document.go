@@ -118,7 +118,8 @@ type Block struct {
 	// a renumbered block is not a changed one.
 	Label string
 	// Number is Label in decimal form with the numbers above it, "2.4" for 二、（四）;
-	// good in this version only, and "" where there is none or it is used twice.
+	// good in this version only, and "" where there is none or it is used twice (of a
+	// heading: by another heading).
 	Number string
 	Runs   []Run    // the words; of a row all cells' runs with a run "\t" between cells
 	Cells  []Cell   // of a row, else nil

@@ -57,7 +57,6 @@ func ParseBody(file string, src []byte, bodyOffset int, title string, lang Local
 	b.checkNotes()
 	d.Blocks = append(d.Blocks, b.numbered()...)
 	d.setClauses(b.authored)
-	d.setNumbers()
 	SortFindings(d.Findings)
 	return d
 }

@@ -62,3 +62,11 @@ func cleanText(src []byte) []byte {
 	}
 	return bytes.Clone(src)
 }
+
+// skipBlanks is the first offset from one on that is no blank.
+func (s *source) skipBlanks(offset int) int {
+	for offset < len(s.text) && (s.text[offset] == ' ' || s.text[offset] == '\t') {
+		offset++
+	}
+	return offset
+}

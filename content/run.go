@@ -150,6 +150,9 @@ func (w *runWriter) finish() ([]Run, []lineBreak) {
 		start = m.end
 	}
 	breaks := w.breaks
+	for n := len(breaks); n > 0 && breaks[n-1].at >= len(text); n-- {
+		breaks = breaks[:n-1]
+	}
 	w.buf, w.marks, w.breaks, w.wait = w.buf[:0], w.marks[:0], nil, 0
 	return runs, breaks
 }
