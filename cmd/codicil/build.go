@@ -1,0 +1,140 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"codicil/content"
+	"codicil/site"
+
+	"github.com/urfave/cli/v2"
+)
+
+func buildVerb(w *World) *cli.Command {
+	return &cli.Command{
+		Name: "build", Usage: "build the static site",
+		UsageText: "codicil build [flags]",
+		Description: `Writes every page of every published version, with archive and redlines, to a
+folder that any web server serves as it is. The folder appears whole or not at all,
+and the same content gives the same bytes. Findings are reported and stop nothing,
+unless --strict; broken settings do.
+
+` + example("codicil build --out public --base-url https://legal.example.com/"),
+		Flags: append(siteFlags(),
+			&cli.BoolFlag{Name: "drafts", Usage: "a preview with the drafts, marked and kept from search engines throughout", DisableDefaultText: true},
+			&cli.BoolFlag{Name: "strict", Usage: "errors that check finds stop it, with exit 1", DisableDefaultText: true},
+		),
+		Action: verb(w, build),
+	}
+}
+
+// siteFlags are those of every verb that builds the site.
+func siteFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "out", Value: "public", Usage: "write the site to `DIR`, which must be empty or a site built before"},
+		&cli.StringFlag{Name: "base-url", Usage: "the `URL` at which the site stands (default: site.base_url of the settings)"},
+		&cli.IntFlag{Name: "jobs", Usage: "write `N` pages at a time (default: one a processor)"},
+	}
+}
+
+func build(c *call) error {
+	if err := c.noMore(0); err != nil {
+		return err
+	}
+	lib, today, err := c.library()
+	if err != nil {
+		return err
+	}
+	all := findings(lib, today)
+	if c.flags.Bool("strict") && stopping(all) > 0 {
+		c.reportAll(all)
+		return strictly(all)
+	}
+	c.report(all)
+	c.unlogged(lib)
+	result, err := c.buildSite(lib, today, all)
+	if err != nil {
+		return err
+	}
+	c.report(result.Findings)
+	if _, err := fmt.Fprintln(c.Out, c.built(result, today)); err != nil {
+		return written(err)
+	}
+	if c.flags.Bool("strict") && stopping(result.Findings) > 0 {
+		return &failure{exitFindings, fmt.Errorf("%s in the site that was built", count(stopping(result.Findings), "error")), ""}
+	}
+	return nil
+}
+
+// strictly is the failure of a verb that errors stop.
+func strictly(all []content.Finding) error {
+	return &failure{exitFindings, fmt.Errorf("%s to put right first; nothing was written", count(stopping(all), "error")),
+		"codicil check lists the findings again"}
+}
+
+// someFindings is how many findings a verb shows whose business they are not.
+const someFindings = 12
+
+// report shows findings to a person who asked for something else: the first
+// few, and how to see the rest.
+func (c *call) report(all []content.Finding) {
+	for i, f := range all {
+		if i == someFindings && len(all) > someFindings+1 {
+			c.say("... and %d more", len(all)-i)
+			break
+		}
+		c.say("%s", c.line(f, c.err))
+	}
+	if len(all) > 0 {
+		c.say("%s; codicil check lists all", tally(all))
+	}
+}
+
+// reportAll shows every finding, --quiet or not: they are why the verb stops.
+func (c *call) reportAll(all []content.Finding) {
+	for _, f := range all {
+		fmt.Fprintln(c.Err, c.line(f, c.err))
+	}
+}
+
+// unlogged says what is published without a release log.
+func (c *call) unlogged(lib *content.Library) {
+	if _, err := fs.Stat(lib.Root, "log"); err != nil {
+		c.say("no release log: every version whose release date has come is published, and none is logged")
+	}
+}
+
+// buildSite builds lib as the flags say.
+func (c *call) buildSite(lib *content.Library, today content.Day, all []content.Finding) (*site.Result, error) {
+	if n := c.flags.Int("jobs"); n < 0 {
+		return nil, wrong("leave it out to use every processor", "--jobs cannot be %d", n)
+	}
+	step, end := c.progress("building")
+	defer end()
+	out := c.flags.String("out")
+	result, err := site.Build(lib, site.Options{
+		Out: c.path(out), Today: today, BaseURL: c.flags.String("base-url"), Drafts: c.flags.Bool("drafts"),
+		Jobs: c.flags.Int("jobs"), Version: version, Findings: all, Progress: step,
+	})
+	switch {
+	case errors.Is(err, site.ErrForeign):
+		return nil, wrong("name an empty folder, or one that codicil built before: --out DIR", "build the site in %q: %w", out, err)
+	case errors.Is(err, site.ErrDropped):
+		return nil, &failure{exitFailed, fmt.Errorf("build the site in %q: %w", out, err), "published addresses are for good: put the versions back, or build into a new folder"}
+	case errors.Is(err, site.ErrLocked):
+		return nil, &failure{exitFailed, fmt.Errorf("build the site in %q: %w", out, err), "wait until the other run has finished"}
+	case err != nil:
+		return nil, cannot(err, "build the site in %q", out)
+	}
+	return result, nil
+}
+
+// built is what came of a build, on one line.
+func (c *call) built(r *site.Result, today content.Day) string {
+	s := fmt.Sprintf("%s: %s in %s", c.out.bold(c.flags.String("out")), count(r.Pages, "page"), count(r.Files, "file"))
+	if !r.NextChange.IsZero() {
+		s += fmt.Sprintf("; build again on %v, when a page changes (in %s)", r.NextChange, count(r.NextChange.Sub(today), "day"))
+	}
+	return s
+}

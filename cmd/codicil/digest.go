@@ -1,0 +1,12 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+)
+
+// digest names bytes as the whole house does: "sha256:" and 64 hex digits.
+func digest(b []byte) string {
+	sum := sha256.Sum256(b)
+	return "sha256:" + hex.EncodeToString(sum[:])
+}

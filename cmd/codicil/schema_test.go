@@ -1,0 +1,115 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+)
+
+// TestOutputFitsItsSchema runs the program on a fresh copy of the sample and
+// holds what it prints against the schemas that are published.
+func TestOutputFitsItsSchema(t *testing.T) {
+	for _, c := range []struct{ name, schema, line string }{
+		{"check", "findings", "check --format json"},
+		{"status", "status", "status --format json"},
+		{"status before everything", "status", "status --format json --date 2000-01-01"},
+		{"status long after", "status", "status --format json --date 2099-12-31"},
+		{"diff", "revision", "diff privacy --format json"},
+		{"diff, everything", "revision", "diff privacy --format json --all"},
+		{"diff of one language", "revision", "diff privacy --format json --lang zh-Hans"},
+		{"notify", "notices", "notify --format json --quiet"},
+	} {
+		w, out, said := testWorld(t, "init", "--quiet")
+		if code := Run(w); code != exitDone {
+			t.Fatalf("init: exit %d: %s", code, said)
+		}
+		w.Args = strings.Fields(c.line)
+		if code := Run(w); code != exitDone {
+			t.Errorf("%s: exit %d: %s", c.name, code, said)
+			continue
+		}
+		v, err := jsonschema.UnmarshalJSON(bytes.NewReader(out.Bytes()))
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		if err := schema(t, c.schema).Validate(v); err != nil {
+			t.Errorf("%s: %v", c.name, err)
+		}
+	}
+}
+
+func schema(t *testing.T, name string) *jsonschema.Schema {
+	t.Helper()
+	s, err := jsonschema.NewCompiler().Compile(filepath.Join("..", "..", "docs", "schema", name+".schema.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// TestSchemasRefuse: a schema that accepts anything holds nothing. From a good
+// report one key after the other is taken away at the top.
+func TestSchemasRefuse(t *testing.T) {
+	for name, good := range map[string]string{
+		"findings": `{"schema": "codicil/findings/v1", "findings": []}`,
+		"status":   `{"schema": "codicil/status/v1", "date": "2026-01-01", "next_change": "", "policies": [], "owed": []}`,
+	} {
+		var report map[string]any
+		if err := json.Unmarshal([]byte(good), &report); err != nil {
+			t.Fatal(err)
+		}
+		s := schema(t, name)
+		if err := s.Validate(report); err != nil {
+			t.Errorf("%s refuses a good report: %v", name, err)
+		}
+		for key := range report {
+			less := map[string]any{}
+			for k, v := range report {
+				if k != key {
+					less[k] = v
+				}
+			}
+			if s.Validate(less) == nil {
+				t.Errorf("%s accepts a report without %q", name, key)
+			}
+		}
+	}
+}
+
+// TestReadmeCommandsExist: what README.md shows after a prompt is understood
+// by the program as it stands, verb and flags.
+func TestReadmeCommandsExist(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	app, found := testApp(t), 0
+	for line := range strings.Lines(string(data)) {
+		line = strings.TrimPrefix(strings.TrimSpace(line), "$ ")
+		args, ok := strings.CutPrefix(line, "go run ./cmd/codicil ")
+		if !ok {
+			args, ok = strings.CutPrefix(line, "codicil ")
+		}
+		if !ok || !strings.HasPrefix(strings.TrimSpace(args), strings.Fields(args)[0]) {
+			continue
+		}
+		args, _, _ = strings.Cut(args, "#")
+		words := strings.Fields(args)
+		if verb := verbOf(app, words); app.Command(verb) == nil {
+			continue // a sentence that begins with the program's name
+		}
+		found++
+		if _, err := arrange(app, words); err != nil {
+			t.Errorf("README.md: %s: %v", line, err)
+		}
+	}
+	if found < 3 {
+		t.Errorf("only %d commands found in README.md", found)
+	}
+}

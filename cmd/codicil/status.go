@@ -1,0 +1,202 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"codicil/content"
+
+	"github.com/urfave/cli/v2"
+)
+
+func statusVerb(w *World) *cli.Command {
+	return &cli.Command{
+		Name: "status", Usage: "show what is in force, what is coming and what is owed",
+		UsageText: "codicil status [flags]",
+		Description: `Prints for each policy the version in force, those that are coming, and what is owed,
+with the days that are left: a review, a notice, a translation, a release.
+
+` + example("codicil status --fail-on owed"),
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT`: text or json"},
+			&cli.StringFlag{Name: "fail-on", Usage: "exit 1 where something is `owed`"},
+		},
+		Action: verb(w, status),
+	}
+}
+
+func status(c *call) error {
+	format, err := c.choice("format", "text", "json")
+	if err != nil {
+		return err
+	}
+	if on := c.flags.String("fail-on"); on != "" && on != "owed" {
+		return wrong("--fail-on owed", "--fail-on cannot be %q: only owed", on)
+	}
+	if err := c.noMore(0); err != nil {
+		return err
+	}
+	lib, today, err := c.library()
+	if err != nil {
+		return err
+	}
+	report := c.newStatus(lib, today)
+	if format == "json" {
+		err = writeIndented(c.Out, report)
+	} else {
+		err = c.writeStatus(report)
+	}
+	if err == nil && c.flags.String("fail-on") == "owed" && len(report.Owed) > 0 {
+		return quietly(exitFindings)
+	}
+	return written(err)
+}
+
+// A statusReport is status --format json; docs/schema/status.schema.json
+// describes it. Keys are only added.
+type statusReport struct {
+	Schema string      `json:"schema"`
+	Date   content.Day `json:"date"` // the day on which this holds
+	// NextChange is the next day on which the state of a version changes; "" for none.
+	NextChange content.Day    `json:"next_change"`
+	Policies   []policyStatus `json:"policies"`
+	Owed       []debt         `json:"owed"` // by due day, then policy, version, kind and language
+}
+
+// A policyStatus is one policy on that day.
+type policyStatus struct {
+	Policy  string          `json:"policy"`
+	Title   string          `json:"title"`
+	InForce *versionStatus  `json:"in_force"` // null for none
+	Coming  []versionStatus `json:"coming"`   // upcoming and scheduled, in order
+	Drafts  []string        `json:"drafts"`
+}
+
+// A versionStatus is one version on that day.
+type versionStatus struct {
+	Version   string        `json:"version"`
+	Label     string        `json:"label"`
+	State     content.State `json:"state"`
+	Release   content.Day   `json:"release"`
+	Effective content.Day   `json:"effective"`
+	Level     content.Level `json:"level"`  // decided, else proposed; "" for a first version
+	Signed    bool          `json:"signed"` // a fresh sign-off stands behind the level
+	DaysLeft  int           `json:"days_left"`
+}
+
+// A debt is something owed.
+type debt struct {
+	Kind     string         `json:"kind"` // "review", "notice", "translation" or "release"
+	Policy   string         `json:"policy"`
+	Version  string         `json:"version"`
+	Lang     content.Locale `json:"lang"` // of a translation, else ""
+	What     string         `json:"what"`
+	Due      content.Day    `json:"due"`
+	DaysLeft int            `json:"days_left"` // until due; negative when overdue
+}
+
+func (c *call) newStatus(lib *content.Library, today content.Day) *statusReport {
+	r := &statusReport{Schema: "codicil/status/v1", Date: today, Policies: []policyStatus{}, Owed: []debt{}}
+	for _, p := range lib.Policies {
+		r.Policies = append(r.Policies, c.statusOf(p, today))
+		r.Owed = append(r.Owed, c.owed(p, today)...)
+		if next := p.NextChange(today); !next.IsZero() && (r.NextChange.IsZero() || next.Before(r.NextChange)) {
+			r.NextChange = next
+		}
+	}
+	slices.SortStableFunc(r.Owed, func(a, b debt) int {
+		return cmp.Or(a.Due.Compare(b.Due), cmp.Compare(a.Policy, b.Policy), cmp.Compare(a.Version, b.Version),
+			cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Lang, b.Lang))
+	})
+	return r
+}
+
+func (c *call) statusOf(p *content.Policy, today content.Day) policyStatus {
+	s := policyStatus{Policy: p.ID, Title: title(p, today), Coming: []versionStatus{}, Drafts: []string{}}
+	if v := p.InForce(today); v != nil {
+		one := c.standing(v, today)
+		s.InForce = &one
+	}
+	for _, v := range p.Versions {
+		if st := v.State(today); st == content.Upcoming || st == content.Scheduled {
+			s.Coming = append(s.Coming, c.standing(v, today))
+		}
+	}
+	for _, v := range p.Drafts {
+		s.Drafts = append(s.Drafts, v.ID)
+	}
+	return s
+}
+
+// title is the policy's, in the language that its newest version is read in first.
+func title(p *content.Policy, today content.Day) string {
+	for _, v := range []*content.Version{p.InForce(today), p.Newest(today)} {
+		if v != nil && len(v.Editions) > 0 {
+			return v.Editions[0].Title
+		}
+	}
+	return p.ID
+}
+
+func (c *call) standing(v *content.Version, today content.Day) versionStatus {
+	t := c.judge(v, today)
+	s := versionStatus{
+		Version: v.ID, Label: v.Label, State: v.State(today), Release: v.Release, Effective: v.Effective,
+		Signed: t.decision.Signed, DaysLeft: max(0, v.Effective.Sub(today)),
+	}
+	if t.verdict != nil {
+		s.Level = t.decision.Level
+	}
+	return s
+}
+
+// owed is what a policy owes on that day.
+func (c *call) owed(p *content.Policy, today content.Day) []debt {
+	var ds []debt
+	for _, v := range p.Versions {
+		state := v.State(today)
+		if state == content.Superseded || state == content.Withdrawn {
+			continue
+		}
+		ds = append(ds, c.owedBy(v, state, today)...)
+	}
+	for _, v := range p.Drafts {
+		if day := firstDay(v); !day.IsZero() && !day.After(today) {
+			ds = append(ds, debt{Kind: "release", Policy: p.ID, Version: v.ID, What: "a draft whose day has come", Due: day, DaysLeft: day.Sub(today)})
+		}
+	}
+	return ds
+}
+
+// firstDay is the first of the days that a draft names.
+func firstDay(v *content.Version) content.Day {
+	if v.Release.IsZero() {
+		return v.Effective
+	}
+	return v.Release
+}
+
+// owedBy is what a version that is in force or coming owes.
+func (c *call) owedBy(v *content.Version, state content.State, today content.Day) []debt {
+	var ds []debt
+	add := func(kind string, lang content.Locale, due content.Day, format string, args ...any) {
+		ds = append(ds, debt{kind, v.Policy.ID, v.ID, lang, fmt.Sprintf(format, args...), due, due.Sub(today)})
+	}
+	for _, lang := range v.Policy.Library.Languages(v.Policy) {
+		if v.Edition(lang) == nil && (v.Review == nil || v.Review.Absent[lang] == "") {
+			add("translation", lang, v.Release, "no text in %s", lang.NameIn("en"))
+		}
+	}
+	t := c.judge(v, today)
+	if t.verdict == nil || state == content.InForce {
+		return ds
+	}
+	if !t.decision.Signed {
+		add("review", "", v.Release, "a %v change that nobody has signed", t.verdict.Level)
+	}
+	if t.decision.Tell {
+		add("notice", "", v.Release, "users are to be told of a %v change", t.decision.Level)
+	}
+	return ds
+}
