@@ -15,6 +15,7 @@ func (j *judge) judgeLone(p *pair) {
 		return
 	}
 	facts := j.lex.factsOf(s.words)
+	j.companies(p)
 	other := j.old
 	if p.new == nil {
 		other = j.new
@@ -32,7 +33,8 @@ func (j *judge) judgeLone(p *pair) {
 	}
 	j.quantities(p, nil)
 	j.names(p, nil)
-	if w := j.weight(s, nil); w >= enoughWords {
+	j.link(p, s)
+	if w := j.weight(s, allPlaces(s)); w >= enoughWords {
 		j.unexplained(p)
 	}
 }
@@ -66,6 +68,7 @@ func (j *judge) judgeEdit(p *pair) {
 		return
 	}
 	before := len(j.findings)
+	j.companies(p)
 	j.changedFacts(p, &e)
 	j.quantities(p, &e)
 	j.names(p, &e)
@@ -221,7 +224,10 @@ func (j *judge) modality(p *pair, f fact, added bool, e *edit) {
 // loose reports whether so much of the pair changed that a single function word says little.
 func (j *judge) loose(p *pair) bool { return p.likeness < 0.5 }
 
-// weight is how many words of content the listed places of the sentence's key hold; nil lists all.
+// allPlaces lists the sentence's whole key.
+func allPlaces(s *sentence) []int { return count0(len(s.key)) }
+
+// weight is how many words of content the listed places of the sentence's key hold.
 func (j *judge) weight(s *sentence, list []int) float64 {
 	light := j.lightOf(s)
 	w, seen := 0.0, map[wordID]bool{}
@@ -234,11 +240,6 @@ func (j *judge) weight(s *sentence, list []int) float64 {
 		if !light[s.keyAt[k]] && !j.brands[t.id] && (t.class == classHan || !seen[t.id]) {
 			seen[t.id] = true
 			w++
-		}
-	}
-	if list == nil {
-		for k := range s.keyAt {
-			add(k)
 		}
 	}
 	for _, k := range list {

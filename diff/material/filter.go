@@ -153,14 +153,24 @@ func (j *judge) furniture(s *sentence) bool {
 	switch {
 	case !s.text.inCore(s.block):
 		return onlyLinks || short
+	case onlyLinks && s.block.Kind == content.KindItem && j.leadsElsewhere(s):
+		return false
 	case links >= 2 && onlyLinks:
 		return true
 	case onlyLinks:
 		return !j.tells(s)
+	case s.block.Kind == content.KindParagraph && len(s.tokens) <= 12 && j.menu(s):
+		return true
 	case short || len(s.tokens) <= 10:
 		return count(j.lex.noise["furniture"], s.tokens)*2 >= len(s.tokens)
 	}
 	return false
+}
+
+// menu reports whether a line without a full stop is all capitalised words that no
+// company's name explains: what scraped pages leave of their menus.
+func (j *judge) menu(s *sentence) bool {
+	return !strings.ContainsAny(s.raw, ".,;:。，；：") && titleCase(s) && len(companies(s.raw)) == 0 && !j.tells(s)
 }
 
 // tells reports whether the sentence speaks of data, recipients, purposes, rights or the like.

@@ -21,6 +21,7 @@ type judge struct {
 	brands   map[wordID]bool // words of the publisher's own names
 	pairs    []pair
 	renames  map[rename]bool
+	renamed  map[rename]bool // those already told
 	findings []Finding
 	place    map[*content.Block]int // of new blocks, and of old ones the change before
 	settings *content.Settings
@@ -29,7 +30,7 @@ type judge struct {
 // judgeOne judges one language. The findings come in order of the text.
 func judgeOne(rev *diff.Revision, s *content.Settings) []Finding {
 	lex := lexiconOnce()
-	j := &judge{lex: lex, z: newTokenizer(lex), rev: rev, lang: rev.To.Lang, settings: s, place: map[*content.Block]int{}}
+	j := &judge{lex: lex, z: newTokenizer(lex), rev: rev, lang: rev.To.Lang, settings: s, place: map[*content.Block]int{}, renamed: map[rename]bool{}}
 	cache := map[string][]*words{}
 	j.old, j.new = readText(j.z, rev.From, cache), readText(j.z, rev.To, cache)
 	j.readBrands()

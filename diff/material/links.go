@@ -111,6 +111,48 @@ func (j *judge) targets(s *sentence) []string {
 	return slices.Compact(out)
 }
 
+// leadsElsewhere reports whether the sentence links to a host to which the other
+// text does not lead: an item of a list that is only such a link names a party.
+func (j *judge) leadsElsewhere(s *sentence) bool {
+	other := j.old
+	if s.text == j.old {
+		other = j.new
+	}
+	for _, t := range j.targets(s) {
+		host, _, _ := strings.Cut(t, "/")
+		if strings.Contains(host, ".") && !other.hosts()[registrable(host)] {
+			return true
+		}
+	}
+	return false
+}
+
+// hosts is the domains to which the text's links lead.
+func (t *text) hosts() map[string]bool {
+	if t.linked == nil {
+		t.linked = map[string]bool{}
+		for _, b := range t.doc.Blocks {
+			for _, r := range b.Runs {
+				if r.Link.URL != "" {
+					host, _, _ := strings.Cut(placeOf(r.Link.URL), "/")
+					t.linked[registrable(host)] = true
+				}
+			}
+		}
+	}
+	return t.linked
+}
+
+// registrable is the last two labels of a host, three under a national second level ("co.uk", "com.cn").
+func registrable(host string) string {
+	l := strings.Split(host, ".")
+	n := 2
+	if len(l) > 2 && len(l[len(l)-1]) == 2 && len(l[len(l)-2]) <= 3 {
+		n = 3
+	}
+	return strings.Join(l[max(0, len(l)-n):], ".")
+}
+
 // placeOf folds the spellings of one address: scheme, www, query, fragment of a page, locale, closing slash.
 func placeOf(url string) string {
 	u := strings.ToLower(url)

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"codicil/content"
 )
 
 // readNames is called once the pairs are known. It is where names of the
@@ -144,7 +146,7 @@ func titleCase(s *sentence) bool {
 			upper++
 		}
 	}
-	return words >= 4 && upper*5 > words*4
+	return words >= 3 && upper*5 > words*4
 }
 
 // legalForms are the words that end a company's name.
@@ -171,6 +173,18 @@ func (j *judge) nameFinding(p *pair, s *sentence, name string, added bool) {
 		f.Confidence = Low
 	}
 	j.findings = append(j.findings, f)
+}
+
+// link adds the finding for an item that is only a link to a host the other text does not know.
+func (j *judge) link(p *pair, s *sentence) {
+	if n, linked := j.linked(s); n == 0 || linked != len(s.tokens) || s.block.Kind != content.KindItem || !j.leadsElsewhere(s) {
+		return
+	}
+	id, old, new := "recipient-dropped", s.raw, ""
+	if p.new != nil {
+		id, old, new = "recipient-named", "", s.raw
+	}
+	j.findings = append(j.findings, j.finding(id, p, old, new))
 }
 
 // shares reports whether the sentence speaks of recipients.

@@ -14,19 +14,21 @@ type rename struct{ old, new string }
 
 // findRenames finds names replaced everywhere: the old one is gone from the new text.
 func (j *judge) findRenames() map[rename]bool {
-	n := map[rename]int{}
+	n, first := map[rename]int{}, map[rename]swap{}
 	for i := range j.pairs {
 		p := &j.pairs[i]
 		if p.filter != "" || p.lone() != nil {
 			continue
 		}
 		for _, s := range swaps(p, editOf(p.old.key, p.new.key)) {
-			n[s.name()]++
+			if n[s.name()]++; n[s.name()] == 1 {
+				first[s.name()] = s
+			}
 		}
 	}
 	out := map[rename]bool{}
 	for r, k := range n {
-		if k >= renamedOften && j.isRename(r) {
+		if k >= renamedOften && j.isRename(r, first[r]) {
 			out[r] = true
 		}
 	}
@@ -47,6 +49,10 @@ func runText(s *sentence, ks []int) string {
 	var out []string
 	for _, k := range ks {
 		t := s.tokens[s.keyAt[k]]
+		if t.class == classHan && len(out) > 0 {
+			out[len(out)-1] += s.block.Text()[t.start:t.end]
+			continue
+		}
 		out = append(out, s.block.Text()[t.start:t.end])
 	}
 	return strings.Join(out, " ")
@@ -87,12 +93,19 @@ func countBefore(ks []int, k int) int {
 }
 
 // isRename reports whether a repeated swap is a new name for the same thing:
-// both are proper names, without a legal form, and the old one is used no more.
-func (j *judge) isRename(r rename) bool {
-	for _, f := range legalForms {
-		if strings.HasSuffix(r.old, f) || strings.HasSuffix(r.new, f) {
+// both are names, no company's, and each is used in its own text alone.
+func (j *judge) isRename(r rename, at swap) bool {
+	if j.unknown(at.p.old, j.new) != nil || r.old == "" || r.new == "" {
+		return false
+	}
+	for _, t := range append(j.z.tokens(r.old), j.z.tokens(r.new)...) {
+		if t.class != classWord && t.class != classHan {
 			return false
 		}
+	}
+	old, new := companyKey(r.old), companyKey(r.new)
+	if hanOnly(r.old) && hanOnly(r.new) {
+		return len(old) > len("字") && !strings.Contains(j.new.squeezed(), old) && !strings.Contains(j.old.squeezed(), new) && !j.meaningful(r.old) && !j.meaningful(r.new)
 	}
 	if !hasUpper(r.old) && !hasUpper(r.new) {
 		return false
@@ -105,6 +118,21 @@ func (j *judge) isRename(r rename) bool {
 	return false
 }
 
+// meaningful reports whether the words hold a concept: 同意 for 授权 is no new name.
+func (j *judge) meaningful(s string) bool {
+	toks := j.z.tokens(s)
+	return finds(j.lex.concepts, toks) || finds(j.lex.modality, toks)
+}
+
+func hanOnly(s string) bool {
+	for _, r := range s {
+		if r != ' ' && !unicode.Is(unicode.Han, r) {
+			return false
+		}
+	}
+	return true
+}
+
 func hasUpper(s string) bool { return strings.ContainsFunc(s, unicode.IsUpper) }
 
 // dropRenamed takes renamed runs out of the edit.
@@ -114,6 +142,12 @@ func (j *judge) dropRenamed(p *pair, e *edit) {
 	}
 	for _, s := range swaps(p, *e) {
 		if j.renames[s.name()] {
+			f := j.finding("wording-renamed", p, s.name().old, s.name().new)
+			f.Category, f.Badge, f.Clause, f.Block = "", "wording", f.Clause, f.Block
+			if !j.renamed[s.name()] {
+				j.renamed[s.name()] = true
+				j.findings = append(j.findings, f)
+			}
 			e.removed = slices.DeleteFunc(e.removed, func(k int) bool { return slices.Contains(s.old, k) })
 			e.added = slices.DeleteFunc(e.added, func(k int) bool { return slices.Contains(s.new, k) })
 		}

@@ -2,7 +2,7 @@
 
 package material
 
-const lexiconDigest = "sha256:06fda730bba72049c520752b17ffd86c350e4e37e123616c8f8900762c9ed220"
+const lexiconDigest = "sha256:82164fb98b28e8128ec2896862a2dd7397da93a05148786b026d05abc0b00145"
 
 var conceptTable = []concept{
 	{id: "legitimate-interest", family: "basis", topic: "legal-basis", broader: "", phrases: []string{"legitimate interest", "legitimate interests", "合法利益", "正当利益", "合法权益基础"}},
@@ -428,6 +428,7 @@ var spellingTable = []string{ // pairs: as written, as compared
 }
 
 var noiseTable = []noisePhrases{
+	{"about-us", []string{"controller", "responsible for your", "operated by", "provided by", "we are", "we means", "refers to", "contracting entity", "contracting with", "\"we\"", "data protection officer", "with an address", "headquartered", "registered office", "lead supervisory", "privacy policy describe", "this policy", "formerly", "控制者", "运营者", "运营主体", "处理者", "我们是", "我们指", "注册地址", "办公地址", "本公司", "更名", "是指", "本政策"}},
 	{"banner", []string{"we have updated our", "we ve updated our", "we are updating our", "we re updating our", "we updated our", "we ve made some changes", "will take effect on", "take effect on", "takes effect on", "become effective on", "previous version", "prior version", "view the prior", "view the previous", "archived version", "older version", "earlier version", "see what changed", "summary of change", "upcoming change", "new version of this", "this version", "current version", "supersede", "go into effect", "will be effective", "view previous", "come into effect", "comes into effect", "effective for", "your current privacy", "new privacy policy", "new privacy notice", "updated privacy", "will take effect", "you can find a summary of the main change", "正在更新", "已更新我们的", "更新了我们的", "更新了本", "旧版本", "历史版本", "先前版本", "查看之前的", "新版本将", "将于", "查看旧版", "以前的版本", "过往版本"}},
 	{"date-line", []string{"last update", "last updated", "last modified", "last revised", "effective", "effective date", "release date", "version", "date", "posted", "revised", "updated", "publish", "published", "modified", "revision", "as of", "take effect", "takes effect", "last", "in effect", "生效", "更新", "发布", "版本", "修订", "日期", "最近更新", "最后更新", "施行", "公布", "最后", "最近", "生效日期", "更新日期", "发布日期"}},
 	{"furniture", []string{"skip to content", "skip to main", "table of contents", "on this page", "related article", "was this helpful", "share this", "back to top", "all rights reserved", "copyright", "cookie banner", "accept all", "reject all", "accept cookie", "manage cookie", "we use cookie to", "follow us", "subscribe", "sign up for our newsletter", "log in", "sign in", "download pdf", "print this", "feedback on this", "in this article", "menu", "close", "search", "home", "loading", "javascript", "your browser", "view in", "select language", "choose language", "language", "next", "previous", "jump to", "show more", "read more", "see more", "more", "expand", "collapse", "open", "toggle", "breadcrumb", "navigation", "footer", "header", "help center", "contents", "overview", "faq", "terms of service", "terms of use", "legal", "careers", "press", "blog", "about", "community", "developers", "download", "get started", "try it", "contact sales", "learn more", "目录", "返回顶部", "版权所有", "下载", "打印", "分享", "首页", "菜单", "关闭", "搜索", "登录", "注册", "展开", "收起", "上一页", "下一页", "相关文章", "更多", "帮助中心", "全部展开", "本页内容", "语言"}},

@@ -16,6 +16,8 @@ type text struct {
 	paths            map[*content.Clause]*heading
 	places           map[*content.Block]int // of blocks, in order; nil until asked for
 	register         bool                   // the whole text is a list of recipients, SDKs or cookies
+	squeeze          string                 // see squeezed
+	linked           map[string]bool        // see hosts
 	coreFrom, coreTo int                    // the places between which the text proper lies
 }
 

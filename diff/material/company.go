@@ -1,0 +1,98 @@
+package material
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// A company is a name that ends in a legal form: "Example Pay Ltd", 某某科技有限公司.
+var (
+	companyLatin = regexp.MustCompile(`((?:[A-Z0-9][\w&.\-’']*,? ){1,6}?)(Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|GmbH|B\.V|PLC|plc|PBC|Pte|AG|Pty|ULC|LLP|Unlimited Company|Foundation|S\.A|S\.à r\.l|AB|Oy|Company)\b`)
+	companyHan   = regexp.MustCompile(`\p{Han}{2,24}?(?:有限责任公司|股份有限公司|有限公司|集团公司|基金会|事务所|研究院)`)
+)
+
+// hanLead is what stands before a company's name in a sentence without belonging to it.
+var hanLead = regexp.MustCompile(`^.*(?:是指|指的是|我们是|包括|委托|由|向|与|和|及|或|为|的|是|指|系)`)
+
+// companies is the companies named in a text, in order, each once.
+func companies(s string) []string {
+	var out []string
+	for _, m := range companyLatin.FindAllString(s, -1) {
+		out = append(out, strings.TrimSpace(m))
+	}
+	for _, m := range companyHan.FindAllString(s, -1) {
+		if lead := hanLead.FindString(m); len(m)-len(lead) > 4*len("公") {
+			m = m[len(lead):]
+		}
+		out = append(out, m)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// companyKey folds the spellings of one company's name.
+func companyKey(s string) string {
+	s = strings.ToLower(s)
+	return strings.NewReplacer(".", "", ",", "", " ", "", "-", "", "the", "").Replace(s)
+}
+
+// companies compares the companies that a pair names with those of the other
+// text. It reports whether any differ.
+func (j *judge) companies(p *pair) bool {
+	gone, come := j.unknown(p.old, j.new), j.unknown(p.new, j.old)
+	if len(gone)+len(come) == 0 {
+		return false
+	}
+	id := "recipient-named"
+	switch {
+	case j.aboutUs(p):
+		id = "controller-name"
+	case len(come) == 0:
+		id = "recipient-dropped"
+	}
+	f := j.finding(id, p, strings.Join(gone, ", "), strings.Join(come, ", "))
+	f.Confidence = High
+	j.findings = append(j.findings, f)
+	return true
+}
+
+// unknown is the companies of the sentence that the other text does not name.
+func (j *judge) unknown(s *sentence, other *text) []string {
+	if s == nil {
+		return nil
+	}
+	var out []string
+	for _, c := range companies(s.raw) {
+		if !strings.Contains(other.squeezed(), companyKey(c)) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// squeezed is the whole text with the spellings of names folded.
+func (t *text) squeezed() string {
+	if t.squeeze == "" {
+		var b strings.Builder
+		for _, s := range t.sentences {
+			b.WriteString(s.raw)
+			b.WriteByte('\n')
+		}
+		t.squeeze = companyKey(b.String())
+	}
+	return t.squeeze
+}
+
+// aboutUs reports whether the sentence says who the publisher is.
+func (j *judge) aboutUs(p *pair) bool {
+	for _, s := range []*sentence{p.old, p.new} {
+		if s == nil {
+			continue
+		}
+		if j.pathOf(s).category == Controller || j.pathOf(s).category == Contact || finds(j.lex.noise["about-us"], s.tokens) {
+			return true
+		}
+	}
+	return false
+}
