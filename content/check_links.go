@@ -4,7 +4,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"codicil/internal/quantity"
 )
@@ -93,8 +92,18 @@ func ofLaw(t string, q quantity.Quantity) bool {
 	if strings.HasPrefix(after, "of ") && !strings.HasPrefix(after, "of this ") || strings.HasPrefix(strings.TrimLeft(t[q.End:], " "), "of ") && !strings.Contains(t[q.End:min(len(t), q.End+12)], "of this") {
 		return true
 	}
-	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(before, " "))
-	return strings.ContainsRune("》法例定则约引", last) || strings.HasSuffix(before, "Act ") || strings.HasSuffix(before, "Code ") || strings.HasSuffix(before, "GDPR ")
+	before = strings.TrimRight(before, " ")
+	for _, own := range [...]string{"本政策", "本声明", "本协议", "本条款", "本规则", "本指引", "本清单"} {
+		if strings.HasSuffix(before, own) {
+			return false
+		}
+	}
+	for _, other := range [...]string{"》", "”", "法", "条例", "规定", "规则", "办法", "规范", "政策", "声明", "协议", "条款", "指引", "清单", "Act", "Code", "GDPR", "Policy", "Notice", "Agreement", "Terms"} {
+		if strings.HasSuffix(before, other) {
+			return true
+		}
+	}
+	return false
 }
 
 // numbering reports headings whose numbers skip or repeat among those of one parent.

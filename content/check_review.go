@@ -13,7 +13,7 @@ func checkReview(v *Version, today Day) []Finding {
 		return nil
 	}
 	from := v.Predecessor(today)
-	if from == nil && v.Review == nil {
+	if from == nil && v.Review == nil || len(v.Editions) == 0 {
 		return nil // a first version has nothing to be compared with
 	}
 	severity := Warning

@@ -33,7 +33,7 @@ func (v *Version) dateFinding(code, key, hint, format string, args ...any) Findi
 func (v *Version) order() (fs []Finding) {
 	late := func(key string, d, from Day, what string) {
 		if !d.IsZero() && !from.IsZero() && d.Before(from) {
-			fs = append(fs, v.dateFinding("date-order", key, "", "%s is %v, before %s on %v", key, d, what, from))
+			fs = append(fs, v.dateFinding("date-order", key, "a version binds nobody before it is public", "%s is %v, before %s on %v", key, d, what, from))
 		}
 	}
 	late("effective", v.Effective, v.Release, "the release")

@@ -10,6 +10,9 @@ import (
 // where all are equal the first. It compares structure and what can be counted; a break in the
 // structure is reported once, and pairing goes on behind it.
 func checkParity(v *Version) (fs []Finding) {
+	if len(v.Editions) == 0 {
+		return nil // the loader said so
+	}
 	fs = append(fs, v.absent()...)
 	ref := v.Reference()
 	for _, e := range v.Editions {
