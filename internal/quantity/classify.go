@@ -181,3 +181,39 @@ func (s *scanner) article(w string, start, end int) {
 		s.weak()
 	}
 }
+
+// rate reads what is said of how often: "once", "monthly". It is weak: the other language may count.
+func (s *scanner) rate(w string, start, end int) bool {
+	switch w {
+	case "once":
+		s.emit(Number, "1", start, end)
+	case "twice":
+		s.emit(Number, "2", start, end)
+	case "daily":
+		s.emit(Duration, "1 d", start, end)
+	case "weekly":
+		s.emit(Duration, "7 d", start, end)
+	case "monthly":
+		s.emit(Duration, "1 m", start, end)
+	case "quarterly":
+		s.emit(Duration, "3 m", start, end)
+	case "annually", "yearly", "annual":
+		s.emit(Duration, "1 y", start, end)
+	default:
+		return false
+	}
+	s.weak()
+	return true
+}
+
+// hanRate reads 每年, 每月, 每日, 每周, 每季度.
+func (s *scanner) hanRate(start, i int) bool {
+	for _, u := range [...]struct{ text, unit string }{{"年", "y"}, {"月", "m"}, {"日", "d"}, {"天", "d"}, {"周", "w"}, {"季度", "q"}, {"小时", "h"}} {
+		if strings.HasPrefix(s.s[i:], u.text) {
+			s.emit(Duration, duration("1", u.unit), start, i+len(u.text))
+			s.weak()
+			return true
+		}
+	}
+	return false
+}

@@ -53,8 +53,9 @@ func (s *scanner) word() {
 	case s.currencyWord(w, start, end):
 	case isReference(low):
 		s.reference(start, end)
-	case low == "a" || low == "an" || low == "half":
+	case low == "a" || low == "an" || low == "half" || low == "every" || low == "each" || low == "per":
 		s.article(low, start, end)
+	case s.rate(low, start, end):
 	case wordValue(low) > 0 || low == "hundred" || low == "zero":
 		if n, ok := s.wordNumber(start); ok {
 			s.classify(n)
@@ -130,6 +131,10 @@ func (s *scanner) wide() {
 	case r == '第':
 		s.ordinal(start, start+w)
 		return
+	case r == '每':
+		if s.hanRate(start, start+w) {
+			return
+		}
 	case r == '半':
 		if s.half(start, start+w) {
 			return
