@@ -1,0 +1,104 @@
+package content
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestParity compares an English text with its Chinese one, which prevails. The
+// cases without findings are as important: a false alarm teaches people not to read.
+func TestParity(t *testing.T) {
+	for _, c := range []struct {
+		name, en, zh string
+		want         []string // "line code", in order
+	}{
+		{"the same", "## Retention {#r}\n\nWe keep records for thirty (30) days from 1 December 2026.", "## 保存期限 {#r}\n\n自2026年12月1日起，记录保存三十日。", nil},
+		{"units of time", "We answer within 15 business days, at most three months.", "我们在十五个工作日内答复，最长不超过3个月。", nil},
+		{"a year is twelve months", "Kept for one year.", "保存十二个月。", nil},
+		{"spelled small numbers", "One of us reads each of the two reports.", "每份报告均由我们查阅。", nil},
+		{"an age in other words", "Children under 14 need consent.", "未满14周岁的儿童须经同意。", nil},
+		{"languages in addresses", "See [this](https://harbourpay.example/en/help).", "参见[此处](https://www.harbourpay.example/zh-hans/help/)。", nil},
+		{"a paragraph in two", "We keep records for 30 days. Logs are kept for 90 days.", "记录保存30日。\n\n日志保存90日。", nil},
+		{"clause numbers differ by language", "## 1. One {#a}\n\nSee section 2.\n\n## 2. Two {#b}\n\nText.", "## 一、甲 {#a}\n\n见第二条。\n\n## 二、乙 {#b}\n\n文本。", nil},
+		{"days of another kind", "We answer within 15 days.", "我们在15个工作日内答复。", []string{"5 parity-duration"}},
+		{"another number", "## Retention {#r}\n\nKept for 60 days.", "## 保存期限 {#r}\n\n保存30日。", []string{"7 parity-duration"}},
+		{"another date", "From 1 December 2026 on.", "自2026年12月2日起。", []string{"5 parity-date"}},
+		{"another amount", "A fee of CNY 10.", "费用为人民币20元。", []string{"5 parity-amount"}},
+		{"another age", "From the age of 16.", "年满14周岁。", []string{"5 parity-age"}},
+		{"another mailbox", "Write to a@harbourpay.example.", "请发送至b@harbourpay.example。", []string{"5 parity-email"}},
+		{"another mailbox behind the words", "Write [to us](mailto:a@harbourpay.example).", "请[联系我们](mailto:b@harbourpay.example)。", []string{"5 parity-email"}},
+		{"another telephone", "Call +86 571 0000 0000.", "致电 +86 571 0000 0001。", []string{"5 parity-phone"}},
+		{"another page", "See [this](https://harbourpay.example/a).", "参见[此处](https://harbourpay.example/b)。", []string{"5 parity-link"}},
+		{"bold in one", "**You may object.**", "您可以反对。", []string{"5 parity-bold"}},
+		{"an item too few", "- Name\n- Address", "- 姓名\n- 地址\n- 电话", []string{"6 parity-item"}},
+		{"a row too few", "| A | B |\n|---|---|\n| c | 30 days |", "| 甲 | 乙 |\n|---|---|\n| 丙 | 30日 |\n| 丁 | 60日 |", []string{"7 parity-row"}},
+		{"numbers that changed places between items", "- Logs: 30 days\n- Orders: 60 days", "- 日志：60日\n- 订单：30日", []string{"5 parity-duration"}},
+		{"a clause too few", "## A {#a}\n\nText.\n\n## C {#c}\n\nText, 30 days.", "## 甲 {#a}\n\n文本。\n\n## 乙 {#b}\n\n保存60日。\n\n## 丙 {#c}\n\n文本30日。", []string{"5 parity-clause"}},
+		{"ids that differ", "## A {#a}\n\nKept 30 days.", "## 甲 {#b}\n\n保存60日。", []string{"5 parity-id", "7 parity-duration"}},
+		{"pairing goes on behind a break", "- Name\n- Age, from 16\n- Kept 30 days", "- 姓名\n- 电话\n- 年满16周岁\n- 保存60日", []string{"5 parity-item", "7 parity-duration"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			const dir = "policies/privacy/2025-03-01/"
+			l := load(t, tree(dir+"en.md", "---\ntitle: T\n---\n\n"+c.en+"\n", dir+"zh-Hans.md", "---\ntitle: 题\n---\n\n"+c.zh+"\n"))
+			var got []string
+			for _, f := range SortFindings(checkParity(l.Policies[0].Versions[0])) {
+				if f.File != dir+"en.md" || f.Severity != Error || f.Hint == "" {
+					t.Errorf("%v", f)
+				}
+				got = append(got, strings.TrimPrefix(strings.Split(f.String(), ":")[1], "")+" "+f.Code)
+			}
+			if strings.Join(got, ", ") != strings.Join(c.want, ", ") {
+				t.Errorf("got %v, want %v\n%s", got, c.want, strings.Join(lines(checkParity(l.Policies[0].Versions[0])), "\n"))
+			}
+		})
+	}
+}
+
+// TestParityWithItself: a text never differs from itself.
+func TestParityWithItself(t *testing.T) {
+	l := load(t, Sample())
+	for _, p := range l.Policies {
+		for _, v := range p.all() {
+			for _, e := range v.Editions {
+				x := parity{ref: e, own: e}
+				if x.compare(); len(x.findings) > 0 {
+					t.Errorf("%s: %v", e.File, lines(x.findings))
+				}
+			}
+		}
+	}
+}
+
+func TestTarget(t *testing.T) {
+	for _, c := range []struct{ a, b string }{
+		{"https://harbourpay.example/en-US/help/", "http://www.harbourpay.example/zh-CN/help"},
+		{"https://en.harbourpay.example/x", "https://zh.harbourpay.example/x"},
+		{"https://harbourpay.example/x?hl=en&a=1", "https://harbourpay.example/x?a=1&hl=zh-CN"},
+	} {
+		if target(c.a) != target(c.b) {
+			t.Errorf("%s and %s: %q, %q", c.a, c.b, target(c.a), target(c.b))
+		}
+	}
+	if target("https://harbourpay.example/a") == target("https://harbourpay.example/b") || target("#a") == target("#b") {
+		t.Error("two pages compare as one")
+	}
+}
+
+// TestAbsentLanguages: a missing edition is owed unless the review says why, and that of the language that prevails always is.
+func TestAbsentLanguages(t *testing.T) {
+	const dir = "policies/privacy/2025-03-01/"
+	review := "proposed: minor\nlevel: minor\nabsent: {en: no users, zh-Hans: none}\n"
+	for _, c := range []struct {
+		missing, review string
+		want            int
+	}{{"en.md", "", 1}, {"en.md", review, 0}, {"zh-Hans.md", review, 1}} {
+		files := []string{dir + c.missing, "-"}
+		if c.review != "" {
+			files = append(files, dir+"review.yaml", c.review)
+		}
+		v := load(t, tree(files...)).Policies[0].Versions[0]
+		if got := v.absent(); len(got) != c.want {
+			t.Errorf("%s missing, review %q: %v", c.missing, c.review, lines(got))
+		}
+	}
+}
