@@ -41,7 +41,7 @@ func changesOf(c *composer, e *content.Edition, clean *cleaner) []ChangeFact {
 			seen[k.ID] = true
 			out = append(out, ChangeFact{
 				Clause: k.ID,
-				Number: clean.line("heading", k.Number()),
+				Number: clean.line("heading", numberOf(k)),
 				Title:  clean.line("heading", k.Title()),
 				Effect: clean.line("changes", effect),
 				URL:    address + "#" + k.ID,
@@ -53,6 +53,15 @@ func changesOf(c *composer, e *content.Edition, clean *cleaner) []ChangeFact {
 		take(old, links.Redline)
 	}
 	return out
+}
+
+// numberOf is a clause's number with those above it, "2.4" for 二、（四）, or as
+// it was typed: on its own a （四） finds nothing.
+func numberOf(k *content.Clause) string {
+	if k.Heading != nil && k.Heading.Number != "" {
+		return k.Heading.Number
+	}
+	return k.Number()
 }
 
 // rowsOf lists the table rows that stand in one of the two texts only.

@@ -3,9 +3,14 @@ package notify
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/base64"
 	"encoding/hex"
 	"fmt"
 	"net/mail"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	gomail "github.com/wneessen/go-mail"
 
@@ -41,7 +46,7 @@ func (c *composer) emailOf(d *draft) error {
 		return err
 	}
 	p := &EmailPayload{
-		From:      (&mail.Address{Name: d.facts.Publisher, Address: from}).String(),
+		From:      mailbox(d.facts.Publisher, from),
 		Subject:   d.letter.Subject,
 		MessageID: "<" + d.n.ID() + "@" + host(c.base) + ">",
 		Date:      d.data.NotBefore,
@@ -73,11 +78,9 @@ func (c *composer) emailOf(d *draft) error {
 // bytes for the same notice. Its date is the start of the day on which the notice is due.
 func (c *composer) message(d *draft, p *EmailPayload) ([]byte, error) {
 	m := gomail.NewMsg(gomail.WithNoDefaultUserAgent(), gomail.WithEncoding(gomail.EncodingQP), gomail.WithCharset(gomail.CharsetUTF8))
-	if err := m.FromFormat(d.facts.Publisher, d.facts.Contact.Email); err != nil {
-		return nil, fmt.Errorf("set the sender %q: %w", p.From, err)
-	}
+	m.SetGenHeader("From", p.From)
 	m.SetGenHeader("To", "undisclosed-recipients:;")
-	m.Subject(p.Subject)
+	m.SetGenHeader(gomail.HeaderSubject, encodeWords(p.Subject, len("Subject: ")))
 	m.SetDateWithValue(d.notBefore)
 	m.SetMessageIDWithValue(p.MessageID[1 : len(p.MessageID)-1])
 	for name, value := range p.Headers {
@@ -97,7 +100,56 @@ func (c *composer) message(d *draft, p *EmailPayload) ([]byte, error) {
 	if _, err := m.WriteTo(&b); err != nil {
 		return nil, fmt.Errorf("write the email %s: %w", d.n.ID(), err)
 	}
-	return b.Bytes(), nil
+	return unfold(b.Bytes()), nil
+}
+
+// mailbox is a name and an address as a header has them.
+func mailbox(name, address string) string {
+	if isASCII(name) && !strings.Contains(name, "=?") {
+		return (&mail.Address{Name: name, Address: address}).String()
+	}
+	return encodeWords(name, len("From: ")) + " <" + address + ">"
+}
+
+// encodeWords writes a text as RFC 2047 encoded words of at most 75 characters,
+// the first one shorter by what stands before it on its line. What is plain ASCII
+// stays as it is, unless a reader could take it for encoded words: some look
+// for those even inside quotes.
+func encodeWords(s string, before int) string {
+	if isASCII(s) && !strings.Contains(s, "=?") {
+		return s
+	}
+	const frame = len("=?UTF-8?B??=")
+	room := 75 - before
+	var words []string
+	var word strings.Builder
+	flush := func() {
+		words = append(words, "=?UTF-8?B?"+base64.StdEncoding.EncodeToString([]byte(word.String()))+"?=")
+		word.Reset()
+		room = 75
+	}
+	for _, r := range s {
+		if base64.StdEncoding.EncodedLen(word.Len()+utf8.RuneLen(r)) > room-frame {
+			flush()
+		}
+		word.WriteRune(r)
+	}
+	flush()
+	return strings.Join(words, " ")
+}
+
+func isASCII(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return r > unicode.MaxASCII })
+}
+
+// unfold puts long values back on the line of their header's name: the library
+// folds them away from it, after which some readers find a space before them.
+func unfold(eml []byte) []byte {
+	head, body, _ := bytes.Cut(eml, []byte("\r\n\r\n"))
+	for _, name := range []string{"Message-ID", "Subject", "From"} {
+		head = bytes.Replace(head, []byte("\r\n"+name+":\r\n "), []byte("\r\n"+name+": "), 1)
+	}
+	return slices.Concat(head, []byte("\r\n\r\n"), body)
 }
 
 // unsubscribe sets the headers of RFC 2369 and, for an https address, of RFC 8058.

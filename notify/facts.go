@@ -13,7 +13,8 @@ import (
 type Facts struct {
 	Policy     PolicyFact      `json:"policy"`
 	Version    VersionFact     `json:"version"`
-	From       *VersionFact    `json:"from"` // the version it is compared with; null for a first one
+	From       *VersionFact    `json:"from"`    // the version it is compared with; null for a first one
+	Applies    *VersionFact    `json:"applies"` // the version that binds until then; null for none
 	Publisher  string          `json:"publisher"`
 	Level      content.Level   `json:"level"`
 	Categories []string        `json:"categories"` // of the changes that weigh, sorted
@@ -59,7 +60,7 @@ type Dates struct {
 // A ChangeFact is one clause that changed.
 type ChangeFact struct {
 	Clause string `json:"clause"`
-	Number string `json:"number"` // as typed, "2.4"; "" for none
+	Number string `json:"number"` // "2.4", with the numbers above it; "" for none
 	Title  string `json:"title"`
 	Effect string `json:"effect"` // in one line and plain words; "" where nobody wrote one
 	URL    string `json:"url"`
@@ -113,6 +114,10 @@ func factsOf(c *composer, e *content.Edition, audience string, clean *cleaner) *
 		from := versionFact(c.from, e.Lang, clean)
 		f.From = &from
 	}
+	if b := c.appliesUntil(audience); b != nil {
+		applies := versionFact(b, e.Lang, clean)
+		f.Applies = &applies
+	}
 	if len(v.Editions) > 1 {
 		f.Prevails = v.PrevailingLang()
 	}
@@ -163,6 +168,16 @@ func datesOf(v *content.Version, audience string) Dates {
 		Zone:        zone.String(),
 		NoticeDays:  effectiveFor(v, audience).Sub(v.Release),
 	}
+}
+
+// appliesUntil is the version that binds on the eve of the day of effect: not the
+// one that an erratum is compared with, which may never have taken effect.
+func (c *composer) appliesUntil(audience string) *content.Version {
+	b := c.v.Policy.InForce(effectiveFor(c.v, audience).AddDays(-1))
+	if b == nil && c.v.Corrects == nil {
+		return c.from // of the policy that this one follows
+	}
+	return b
 }
 
 // effectiveFor is the day on which the version binds an audience.

@@ -143,7 +143,7 @@ func (c *composer) edition(e *content.Edition, audience string, at occasion) {
 			continue
 		}
 		if err := c.compose(e, t, audience, at, channel, over); err != nil {
-			c.findings = append(c.findings, templateFinding("templates/"+string(e.Lang), err))
+			c.findings = append(c.findings, templateFinding(e.Lang, "", err))
 			return
 		}
 	}

@@ -84,7 +84,7 @@ type APNsRequest struct {
 // An APNsPayload is the aps dictionary, and our data beside it.
 type APNsPayload struct {
 	Aps  Aps               `json:"aps"`
-	Data map[string]string `json:"codicil"`
+	Data map[string]string `json:"codicil,omitempty"` // absent within FCM, which adds its own data
 }
 
 // Aps is Apple's dictionary.
@@ -108,7 +108,7 @@ func (c *composer) pushOf(d *draft) error {
 	}
 	data := d.pushData()
 	alert := FCMNotification{p.Title, p.Body}
-	apns := APNsRequest{
+	p.APNs = APNsRequest{
 		Headers: map[string]string{
 			"apns-collapse-id": collapseID(d.n.ID()),
 			"apns-expiration":  strconv.FormatInt(d.notAfter.Unix(), 10),
@@ -118,14 +118,15 @@ func (c *composer) pushOf(d *draft) error {
 		Payload: APNsPayload{Aps: Aps{Alert: alert, ThreadID: d.n.Policy}, Data: data},
 	}
 	ttl, tag := min(maxTTL, d.notAfter.Sub(d.notBefore)), collapseID(d.n.ID())
-	p.APNs = apns
+	viaFCM := p.APNs
+	viaFCM.Payload.Data = nil
 	p.FCM.Message = FCMMessage{
 		Topic:        strings.Join([]string{"policy", d.n.Policy, d.n.Audience, string(d.n.Lang)}, "."),
 		Notification: alert,
 		Data:         data,
 		Android: FCMAndroid{CollapseKey: tag, Priority: "normal", TTL: seconds(ttl) + "s",
 			Notification: FCMAndroidShown{Tag: tag}},
-		APNs: apns,
+		APNs: viaFCM,
 		Webpush: FCMWebpush{
 			Headers:      map[string]string{"TTL": seconds(ttl), "Topic": webTopic(d.n.ID()), "Urgency": "normal"},
 			Notification: FCMWebShown{p.Title, p.Body, string(d.n.Lang), d.n.Lang.Dir(), tag},
@@ -163,17 +164,17 @@ func (c *composer) checkPush(d *draft, p *PushPayload) error {
 	if err != nil {
 		return err
 	}
-	c.limitN(d, LimitFCM, len(fcm), d.n.ID(), "push.txt")
+	c.limitN(d, LimitFCM, len(fcm), p.Title, "push.txt")
 	pairs := len("title") + len(p.Title) + len("body") + len(p.Body)
 	for k, v := range p.FCM.Message.Data {
 		pairs += len(k) + len(v)
 	}
-	c.limitN(d, LimitFCMTopic, pairs, d.n.ID(), "push.txt")
+	c.limitN(d, LimitFCMTopic, pairs, p.Title, "push.txt")
 	apns, err := encode(p.APNs.Payload)
 	if err != nil {
 		return err
 	}
-	c.limitN(d, LimitAPNs, len(apns), d.n.ID(), "push.txt")
+	c.limitN(d, LimitAPNs, len(apns), p.Title, "push.txt")
 	return nil
 }
 

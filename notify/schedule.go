@@ -63,6 +63,9 @@ func occasions(v *content.Version, audience string, end content.Day) []occasion 
 		}
 		o.effective = eff
 		o.until = later(eff, o.due.AddDays(graceDays))
+		if o.kind == KindRemind {
+			o.until = eff // after that there is nothing left to remind of
+		}
 		if !end.IsZero() && end.Before(o.until) {
 			o.until = end
 		}

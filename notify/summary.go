@@ -20,20 +20,32 @@ type list struct {
 }
 
 type summary struct {
-	ID      string      `json:"id"`
-	Due     content.Day `json:"due"`
-	Until   content.Day `json:"until"`  // overdue from this day on
-	Timing  string      `json:"timing"` // "early", "due" or "overdue" on the date above
-	Signed  bool        `json:"signed"`
-	Subject string      `json:"subject"`
-	Path    string      `json:"path"` // below the outbox
+	ID       string          `json:"id"`
+	Policy   string          `json:"policy"`
+	Version  string          `json:"version"`
+	Audience string          `json:"audience"`
+	Kind     string          `json:"kind"`
+	Lang     content.Locale  `json:"lang"`
+	Channel  string          `json:"channel"`
+	Due      content.Day     `json:"due"`
+	Until    content.Day     `json:"until"`  // overdue from this day on
+	Timing   string          `json:"timing"` // "early", "due" or "overdue" on the date above
+	Signed   bool            `json:"signed"`
+	Subject  string          `json:"subject"`
+	Path     string          `json:"path"` // below the outbox
+	Event    json.RawMessage `json:"event"`
 }
 
-// WriteJSON lists notices as they stand on a day.
+// WriteJSON lists notices, events included, as they stand on a day;
+// docs/schema/notices.schema.json describes the list.
 func WriteJSON(w io.Writer, ns []*Notice, today content.Day) error {
 	out := list{Schema: ListSchema, Date: today.String(), Notices: []summary{}}
 	for _, n := range ns {
-		out.Notices = append(out.Notices, summary{n.ID(), n.Due, n.Until, n.On(today).String(), n.Signed, n.Subject, n.Path()})
+		out.Notices = append(out.Notices, summary{
+			ID: n.ID(), Policy: n.Policy, Version: n.Version, Audience: n.Audience, Kind: n.Kind, Lang: n.Lang, Channel: n.Channel,
+			Due: n.Due, Until: n.Until, Timing: n.On(today).String(), Signed: n.Signed,
+			Subject: n.Subject, Path: n.Path(), Event: n.Event,
+		})
 	}
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)

@@ -67,7 +67,7 @@ func loadTexts(root fs.FS, lang content.Locale) (*texts, []content.Finding) {
 			_, err = t.set.New(path.Base(file)).Parse(string(src))
 		}
 		if err != nil {
-			found = append(found, templateFinding(file, err))
+			found = append(found, templateFinding(lang, path.Base(file), err))
 		}
 	}
 	base := builtinFor(lang)
@@ -170,16 +170,22 @@ func builtinFor(lang content.Locale) string {
 	return ""
 }
 
-// templateAt finds the line in an error of text/template: "template: letter.txt:12: ...".
-var templateAt = regexp.MustCompile(`^template: [^:]*:(\d+)(?::\d+)?: (.*)$`)
+// templateAt finds file and line in an error of text/template: "template: letter.txt:12: ...".
+var templateAt = regexp.MustCompile(`^template: ([^:]*):(\d+)(?::\d+)?: (.*)$`)
 
-func templateFinding(file string, err error) content.Finding {
-	f := content.Finding{Code: "notice-template", Severity: content.Error, File: file, Message: "read template: " + err.Error(),
+// templateFinding is an error of a language's templates, at its place in the content folder.
+func templateFinding(lang content.Locale, file string, err error) content.Finding {
+	if ex := (template.ExecError{}); file == "" && !errors.As(err, &ex) {
+		return content.Finding{Code: "notice-compose", Severity: content.Error, File: path.Join("templates", string(lang)),
+			Message: "compose the notice: " + err.Error()}
+	}
+	f := content.Finding{Code: "notice-template", Severity: content.Error, Message: "say a text of the templates: " + err.Error(),
 		Hint: "put the template right, or take it away to use the built-in one"}
 	if m := templateAt.FindStringSubmatch(err.Error()); m != nil {
-		f.Line, _ = strconv.Atoi(m[1])
-		f.Message = "read template: " + m[2]
+		file, f.Message = m[1], "say a text of the templates: "+m[3]
+		f.Line, _ = strconv.Atoi(m[2])
 	}
+	f.File = path.Join("templates", string(lang), file)
 	return f
 }
 

@@ -23,7 +23,7 @@ type View struct {
 	Released, Effective Date
 	EffectiveNew        *Date        // nil where new and existing users are bound on one day
 	Zone                string       // "UTC+8", on the day of effect
-	From                *ViewVersion // the version that applies until then; nil for none
+	Before              *ViewVersion // the version that applies until then; nil for none
 	Corrected           ViewVersion  // of a correction: what was announced
 	Withdrawn           *ViewVersion // of a withdrawal: its day and reason
 	Compare             bool         // there is a page of before and after
@@ -84,8 +84,8 @@ func viewOf(f *Facts, o occasion, lang content.Locale, zone *time.Location) *Vie
 		d := dateIn(f.Dates.EffectiveNew, lang)
 		v.EffectiveNew = &d
 	}
-	if f.From != nil {
-		v.From = &ViewVersion{Label: f.From.Label, Released: dateIn(f.From.Released, lang)}
+	if b := f.Applies; b != nil {
+		v.Before = &ViewVersion{Label: b.Label, Released: dateIn(b.Released, lang)}
 	}
 	if k := f.Correction; k != nil {
 		v.Corrected = ViewVersion{Released: dateIn(k.Released, lang), Effective: dateIn(k.Effective, lang), Moved: k.Moved, Reason: k.Reason}

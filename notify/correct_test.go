@@ -1,0 +1,166 @@
+package notify
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"codicil/content"
+)
+
+// correct gives the case an erratum of its newest version.
+func (c *sampleCase) correct(t testing.TB, id, release, effective string) {
+	t.Helper()
+	corrected := c.now
+	c.now = addVersion(t, c.policy, id, release, effective)
+	c.now.Corrects = &content.Correction{Version: corrected.ID, Reason: "the date was wrong"}
+	// What was said of the corrected version is signed: users were told.
+	corrected.Review = &content.Review{
+		Level: content.Material, Consent: "none", To: map[content.Locale]string{}, From: map[content.Locale]string{}, FromVersion: c.old.ID,
+		Signed: []content.Signature{{By: "A. Counsel", At: time.Unix(1790000000, 0)}},
+	}
+	for _, e := range corrected.Editions {
+		corrected.Review.To[e.Lang], corrected.Review.From[e.Lang] = e.Digest, e.Digest
+	}
+	c.policy.Settings.Notice.Material = content.NoticeRule{Days: 30, Channels: c.decision.Obligation.Channels, Given: true}
+	c.decision = decide(content.Editorial, content.Channels{})
+}
+
+func TestMovedDate(t *testing.T) {
+	c := newCase(t)
+	announced := c.now
+	c.correct(t, "2026-11-05", "2026-11-05", "2026-12-15")
+	today := Options{Today: day(t, "2026-11-05")}
+
+	ns := c.compose(t, today)
+	want := "all:correct=2026-11-05..2026-12-15 all:remind-7=2026-12-08..2026-12-15 all:effective=2026-12-15..2026-12-22"
+	if got := kinds(ns); got != want {
+		t.Fatalf("got  %s\nwant %s", got, want)
+	}
+	mail := find(t, ns, "privacy/2026-11-05/all/correct/en/email")
+	for _, s := range []string{"takes effect on 1 December 2026. That date has changed: it takes effect on 15 December 2026.", "What we corrected: the date was wrong."} {
+		if !strings.Contains(mail.Text, s) {
+			t.Errorf("no %q in\n%s", s, mail.Text)
+		}
+	}
+	d := event(t, mail).Data
+	if d.Level != content.Material || !d.Facts.Correction.Moved || d.Facts.Applies.ID != c.old.ID {
+		t.Errorf("level %v, correction %+v, applies until then %+v", d.Level, d.Facts.Correction, d.Facts.Applies)
+	}
+	if want := []string{"privacy/2026-10-20/all/announce/en/email"}; !slices.Equal(d.Supersedes, want) {
+		t.Errorf("supersedes %v, want %v", d.Supersedes, want)
+	}
+	ics := file(t, mail, ".ics")
+	for _, s := range []string{"UID:privacy/2026-10-20/all@legal.harbourpay.example\r\n", "SEQUENCE:1\r\n", "DTSTART;VALUE=DATE:20261215\r\n"} {
+		if !strings.Contains(ics, s) {
+			t.Errorf("no %q in\n%s", s, ics)
+		}
+	}
+
+	// From then on the corrected version is silent.
+	c.now, c.decision = announced, decide(content.Material, c.policy.Settings.Notice.Material.Channels)
+	if got, want := kinds(c.compose(t, today)), "all:announce=2026-10-20..2026-11-05"; got != want {
+		t.Errorf("corrected version: got %s, want %s", got, want)
+	}
+	if got := kinds(c.compose(t, Options{Today: day(t, "2026-11-04")})); !strings.Contains(got, "effective=2026-12-01") {
+		t.Errorf("before the erratum was released it did not count: %s", got)
+	}
+}
+
+func TestErratumThatTellsNobody(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		shape func(*testing.T, *sampleCase)
+		want  string
+	}{
+		{"a comma, same dates", func(t *testing.T, c *sampleCase) { c.correct(t, "2026-10-20-2", "2026-10-20", "2026-12-01") }, ""},
+		{"a moved date that a reviewer tells nobody of", func(t *testing.T, c *sampleCase) {
+			c.correct(t, "2026-11-05", "2026-11-05", "2026-12-15")
+			no := false
+			c.now.Review = &content.Review{Tell: &no}
+		}, ""},
+		{"a moved date of a version of which nobody was told", func(t *testing.T, c *sampleCase) {
+			c.correct(t, "2026-11-05", "2026-11-05", "2026-12-15")
+			no := false
+			c.policy.Versions[1].Review.Tell = &no
+		}, ""},
+		{"a wrong word of which a reviewer tells", func(t *testing.T, c *sampleCase) {
+			c.correct(t, "2026-10-20-2", "2026-10-22", "2026-12-01")
+			c.decision = decide(content.Minor, content.Channels{Announce: []string{"web"}})
+		}, "all:correct=2026-10-22..2026-12-01 all:remind-7=2026-11-24..2026-12-01 all:effective=2026-12-01..2026-12-08"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := newCase(t)
+			c.shape(t, s)
+			if got := kinds(s.compose(t, Options{Today: day(t, "2026-12-31")})); got != c.want {
+				t.Errorf("got  %s\nwant %s", got, c.want)
+			}
+		})
+	}
+}
+
+func TestWithdrawal(t *testing.T) {
+	c := newCase(t)
+	c.now.Withdrawn = &content.Withdrawal{Date: day(t, "2026-11-10"), Reason: "The courier contract was not signed"}
+	ns := c.compose(t, Options{Today: day(t, "2026-11-10")})
+	mail := find(t, ns, "privacy/2026-10-20/all/withdraw/en/email")
+	for _, s := range []string{"We withdrew it on 10 November 2026; it will not take effect. The version of 10 January 2026 continues to apply. Our reason: The courier contract was not signed."} {
+		if !strings.Contains(mail.Text, s) {
+			t.Errorf("no %q in\n%s", s, mail.Text)
+		}
+	}
+	ics := file(t, mail, ".ics")
+	for _, s := range []string{"METHOD:CANCEL\r\n", "STATUS:CANCELLED\r\n", "SEQUENCE:1\r\n", "DTSTAMP:20261109T160000Z\r\n"} {
+		if !strings.Contains(ics, s) {
+			t.Errorf("no %q in\n%s", s, ics)
+		}
+	}
+	if got := event(t, mail).Data.Supersedes; !slices.Contains(got, "privacy/2026-10-20/all/announce/en/email") {
+		t.Errorf("supersedes %v", got)
+	}
+}
+
+func TestBundle(t *testing.T) {
+	c := newCase(t)
+	cookies := &content.Policy{ID: "cookies", Library: c.library, Settings: c.policy.Settings}
+	c.library.Policies = append(c.library.Policies, cookies)
+	other := addVersion(t, cookies, "2026-10-20", "2026-10-20", "2026-12-01")
+	for _, e := range other.Editions {
+		e.Title, e.Summary = "Cookie Notice", "One cookie more."
+	}
+	told := true
+	other.Review = &content.Review{Level: content.Minor, Tell: &told, Consent: "confirm", To: map[content.Locale]string{"en": other.Editions[0].Digest, "zh-Hans": other.Editions[0].Digest},
+		Signed: []content.Signature{{By: "A. Counsel"}}}
+	c.now.Bundle, other.Bundle = "autumn", "autumn"
+	today := Options{Today: day(t, "2026-10-20")}
+
+	mail := find(t, c.compose(t, today), "privacy/2026-10-20/all/announce/en/email")
+	if !strings.Contains(mail.Text, "Also part of this change") || !strings.Contains(mail.Text, "Cookie Notice: One cookie more.") {
+		t.Errorf("the other policy is missing:\n%s", mail.Text)
+	}
+	if got := event(t, mail).Data.Consent; got != "confirm" {
+		t.Errorf("consent %s, want the strictest of the bundle", got)
+	}
+
+	// The version that weighs less is told of by the other's notice.
+	c.now, c.verdict, c.decision = other, nil, decide(content.Minor, content.Channels{Every: []string{"web"}})
+	c.policy.Versions[1].Review = &content.Review{Level: content.Material, FromVersion: c.old.ID,
+		To:     map[content.Locale]string{"en": c.old.Editions[0].Digest, "zh-Hans": c.old.Editions[0].Digest},
+		From:   map[content.Locale]string{"en": c.old.Editions[0].Digest, "zh-Hans": c.old.Editions[0].Digest},
+		Signed: []content.Signature{{By: "A. Counsel"}}}
+	if ns := c.compose(t, today); len(ns) > 0 {
+		t.Errorf("a second notice for the bundle: %v", ids(ns))
+	}
+}
+
+func file(t testing.TB, n *Notice, suffix string) string {
+	t.Helper()
+	for _, f := range n.Files {
+		if f.Suffix == suffix {
+			return string(f.Data)
+		}
+	}
+	t.Fatalf("%s has no %s", n.ID(), suffix)
+	return ""
+}
