@@ -20,13 +20,7 @@ func dateAt(s string) int {
 	if d != 1 && d != 2 {
 		return 0
 	}
-	n := d
-	for _, suffix := range [...]string{"st", "nd", "rd", "th"} {
-		if hasPrefixFold(s[n:], suffix) {
-			n += len(suffix)
-			break
-		}
-	}
+	n := d + ordinalAt(s[d:])
 	k := spaces(s[n:])
 	if k == 0 {
 		return 0
@@ -59,39 +53,60 @@ func englishDateAt(s string) int {
 		return 0
 	}
 	n += k + d
-	for _, suffix := range [...]string{"st", "nd", "rd", "th"} {
-		if hasPrefixFold(s[n:], suffix) {
-			n += len(suffix)
-			break
-		}
-	}
+	n += ordinalAt(s[n:])
 	if r, _ := utf8.DecodeRuneInString(s[n:]); unicode.IsLetter(r) {
 		return 0
 	}
 	return n + yearAt(s[n:])
 }
 
-// hanDate is the length of 2026年12月1日 or 2026年12月.
-func hanDate(s string) int {
-	n, ok := 4, false
-	for _, unit := range [...]string{"年", "月", "日"} {
-		n += spaces(s[n:])
-		if !strings.HasPrefix(s[n:], unit) {
-			break
+// ordinalAt is the length of the ending of 1st, 2nd, 3rd, 4th.
+func ordinalAt(s string) int {
+	for _, ending := range [...]string{"st", "nd", "rd", "th"} {
+		if hasPrefixFold(s, ending) {
+			return len(ending)
 		}
-		n += len(unit)
-		ok = unit != "年"
-		next := n + spaces(s[n:])
-		d := countDigits(s[next:])
-		if unit == "日" || d == 0 || d > 2 || !strings.HasPrefix(strings.TrimLeft(s[next+d:], " "), map[string]string{"年": "月", "月": "日"}[unit]) {
-			break
-		}
-		n = next + d
 	}
-	if !ok {
+	return 0
+}
+
+// hanDate is the length of 2026年12月1日 or 2026年12月, also with blanks between.
+func hanDate(s string) int {
+	n := 4
+	year := unitBehind(s[n:], "年")
+	month := 0
+	if year > 0 {
+		month = partOfDate(s[n+year:], "月")
+	}
+	if month == 0 {
 		return 0
 	}
-	return n
+	n += year + month
+	return n + partOfDate(s[n:], "日")
+}
+
+// partOfDate is the length of a number of one or two digits with its unit.
+func partOfDate(s, unit string) int {
+	n := spaces(s)
+	d := countDigits(s[n:])
+	if d != 1 && d != 2 {
+		return 0
+	}
+	n += d
+	k := unitBehind(s[n:], unit)
+	if k == 0 {
+		return 0
+	}
+	return n + k
+}
+
+// unitBehind is the length of the unit at the head of s with the blanks before it.
+func unitBehind(s, unit string) int {
+	n := spaces(s)
+	if !strings.HasPrefix(s[n:], unit) {
+		return 0
+	}
+	return n + len(unit)
 }
 
 // isoDate is the length of a year, month and day parted by one kind of sign.

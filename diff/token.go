@@ -49,21 +49,47 @@ type Token struct {
 // boundary ever falls within a grapheme cluster.
 func Tokens(text string) []Token {
 	toks := make([]Token, 0, len(text)/3+4)
-	it := words.FromString(text)
+	for at := 0; at < len(text); {
+		end := stretchEnd(text, at)
+		toks = appendTokens(toks, text, at, end)
+		at = end
+	}
+	return toks
+}
+
+// appendTokens adds the tokens of a stretch of text.
+func appendTokens(toks []Token, text string, at, stretchEnd int) []Token {
+	it := words.FromString(text[at:stretchEnd])
+	first := len(toks)
 	for it.Next() {
-		start, end := it.Start(), it.End()
-		if len(toks) > 0 && splitsGrapheme(text, toks[len(toks)-1].Start, start, end) {
+		start, end := at+it.Start(), at+it.End()
+		if len(toks) > first && splitsGrapheme(text, toks[len(toks)-1].Start, start, end) {
 			last := &toks[len(toks)-1]
 			last.End, last.Text = end, text[last.Start:end]
 			continue
 		}
 		kind, atomEnd := atomAt(text, start, end)
 		for end < atomEnd && it.Next() {
-			end = it.End()
+			end = at + it.End()
 		}
 		toks = append(toks, Token{text[start:end], kind, start, end})
 	}
 	return toks
+}
+
+// stretchEnd is where the next full-width comma, semicolon or stop stands behind
+// byte at. UAX #29 counts those to the numbers about them, but in Chinese prose
+// they part clauses ("5，6"), unless the digits too are of full width.
+func stretchEnd(text string, at int) int {
+	for i := at + 1; i < len(text); i++ {
+		if text[i] != 0xEF || i+3 > len(text) { // all three are encoded EF BC xx
+			continue
+		}
+		if mark := text[i : i+3]; (mark == "，" || mark == "；" || mark == "．") && !(isWideDigitBefore(text[:i]) && digitFollows(text[i+3:])) {
+			return i
+		}
+	}
+	return len(text)
 }
 
 // splitsGrapheme reports whether a token boundary at mid would cut a cluster of
