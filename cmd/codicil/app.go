@@ -54,6 +54,7 @@ func verbs(w *World) []*cli.Command {
 		statusVerb(w),
 		publishVerb(w),
 		evaluateVerb(w),
+		importVerb(w),
 		versionVerb(w),
 		helpVerb(w),
 	}

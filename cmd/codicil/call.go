@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"strconv"
+	"strings"
 	"time"
 
 	"codicil/content"
@@ -107,7 +108,7 @@ func (c *call) today(zone *time.Location) (content.Day, error) {
 	return content.DayOf(c.Now().In(zone)), nil
 }
 
-// write reports what a write to Out came to: a closed pipe or a full disk.
+// written reports what a write to Out came to: a closed pipe or a full disk.
 func written(err error) error {
 	if err != nil {
 		return cannot(err, "write the result")
@@ -131,13 +132,14 @@ func list(words []string) string {
 	return s
 }
 
-// count is a number of things: "1 error", "2 errors".
+// count is a number of things: "1 error", "2 errors", "3 policies", "4 days".
 func count(n int, one string) string {
+	stem, y := strings.CutSuffix(one, "y")
 	switch {
 	case n == 1:
 		return "1 " + one
-	case one[len(one)-1] == 'y':
-		return fmt.Sprintf("%d %sies", n, one[:len(one)-1])
+	case y && !strings.ContainsAny(stem[len(stem)-1:], "aeiou"):
+		return fmt.Sprintf("%d %sies", n, stem)
 	}
 	return fmt.Sprintf("%d %ss", n, one)
 }

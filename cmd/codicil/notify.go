@@ -203,11 +203,6 @@ func (c *call) deliver(all composition, format string, today content.Day) error 
 	if err != nil {
 		return outboxError(err, out)
 	}
-	for _, t := range all.tellings {
-		if !t.decision.Signed {
-			c.say("%v: nobody has signed; the rules propose that it is %v", t.version.Ref(), t.decision.Level)
-		}
-	}
 	list := notify.WriteText
 	if format == "json" {
 		list = notify.WriteJSON

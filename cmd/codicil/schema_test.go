@@ -44,9 +44,31 @@ func TestOutputFitsItsSchema(t *testing.T) {
 	}
 }
 
+// schemas is where the schemas name each other; they are read from docs/schema.
+const schemas = "https://codicil.example/schema/"
+
 func schema(t *testing.T, name string) *jsonschema.Schema {
 	t.Helper()
-	s, err := jsonschema.NewCompiler().Compile(filepath.Join("..", "..", "docs", "schema", name+".schema.json"))
+	dir := filepath.Join("..", "..", "docs", "schema")
+	files, err := filepath.Glob(filepath.Join(dir, "*.schema.json"))
+	if err != nil || len(files) < 4 {
+		t.Fatalf("only %d schemas in %s: %v", len(files), dir, err)
+	}
+	all := jsonschema.NewCompiler()
+	for _, f := range files {
+		data, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		v, err := jsonschema.UnmarshalJSON(bytes.NewReader(data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := all.AddResource(schemas+filepath.Base(f), v); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s, err := all.Compile(schemas + name + ".schema.json")
 	if err != nil {
 		t.Fatal(err)
 	}

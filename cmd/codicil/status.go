@@ -195,7 +195,7 @@ func (c *call) owedBy(v *content.Version, state content.State, today content.Day
 	if !t.decision.Signed {
 		add("review", "", v.Release, "a %v change that nobody has signed", t.verdict.Level)
 	}
-	if t.decision.Tell {
+	if t.decision.Tell && state == content.Upcoming {
 		add("notice", "", v.Release, "users are to be told of a %v change", t.decision.Level)
 	}
 	return ds

@@ -11,12 +11,12 @@ import (
 // their language, comments, tags, link targets, references, heading attributes, autolinks,
 // characters of emphasis, tables, lists and quotations, escapes.
 var (
-	front      = regexp.MustCompile(`(?s)\A\x{FEFF}?---\r?\n.*?\n---\r?\n|\A\x{FEFF}?\+\+\+\r?\n.*?\n\+\+\+\r?\n`)
+	front      = regexp.MustCompile(`(?s)\A\x{FEFF}?---[ \t]*\r?\n.*?\n---[ \t]*\r?\n|\A\x{FEFF}?\+\+\+[ \t]*\r?\n.*?\n\+\+\+[ \t]*\r?\n`)
 	removed    = regexp.MustCompile(`(?s)<!--.*?-->|<(script|style)\b.*?</(script|style)>`)
 	references = regexp.MustCompile(`(?m)^ {0,3}\[[^\]^]+\]:\s*\S+.*$`)
 	fences     = regexp.MustCompile("(?m)^[ >]*(```|~~~).*$")
 	images     = regexp.MustCompile(`!\[`)
-	targets    = regexp.MustCompile(`\]\((?:<[^>]*>|(?:[^()\s]|\([^()]*\))*)(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)|\]\[[^\]]*\]|\[\^[^\]]+\]:?`)
+	targets    = regexp.MustCompile(`\]\(\s*(?:<[^>]*>|(?:[^()\s]|\([^()]*\))*)(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)|\]\[[^\]]*\]|\[\^[^\]]+\]:?`)
 	attributes = regexp.MustCompile(`\{[#.:][^}]*\}`)
 	tags       = regexp.MustCompile(`</?[A-Za-z][^<>]*>`)
 	rows       = regexp.MustCompile(`(?m)^[ |:\-]*-[ |:\-]*$`)

@@ -14,6 +14,7 @@ func TestPieces(t *testing.T) {
 		{"front matter is not text", "---\ntitle: A\n---\nWords.\n", []string{"Words."}},
 		{"emphasis and code", "We **never** sell `data`.", []string{"We", "never", "sell", "data"}},
 		{"a link's target is no text", "Ask [our office](https://a.example/x_(y) \"Title\") now.", []string{"Ask", "our office", "now."}},
+		{"a target after a space", "Ask [us]( https://a.example/ ).", []string{"Ask", "us"}},
 		{"a heading's id", "## What we keep {#keep}", []string{"What we keep"}},
 		{"a table", "| A | B |\n|---|---|\n| 1 | 2 |", []string{"A", "B", "1", "2"}},
 		{"raw HTML", "One<br>two <!-- no --> <td class=\"x\">three</td>", []string{"One", "two", "three"}},

@@ -31,7 +31,7 @@ func (r *run) site(root string) error {
 	if err := same(one, two); err != nil {
 		r.fail("%s: built twice: %v", root, err)
 	}
-	editions, err := filepath.Glob(filepath.Join(root, "policies", "*", "[!_]*", "*.md"))
+	editions, err := filepath.Glob(filepath.Join(root, "policies", "*", "[^_]*", "*.md"))
 	if err != nil {
 		return err
 	}
