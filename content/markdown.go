@@ -56,7 +56,7 @@ func ParseBody(file string, src []byte, bodyOffset int, title string, lang Local
 	b.children(root)
 	b.checkNotes()
 	d.Blocks = append(d.Blocks, b.numbered()...)
-	d.setClauses(b.authored)
+	d.setClauses(b.authored, b.find)
 	SortFindings(d.Findings)
 	return d
 }
