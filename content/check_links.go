@@ -1,14 +1,10 @@
 package content
 
 import (
-	"maps"
-	"slices"
 	"strings"
 
 	"codicil/internal/quantity"
 )
-
-func sortedKeys(m map[string]string) []string { return slices.Sorted(maps.Keys(m)) }
 
 // links reports links to anchors that the text does not have.
 func (c *textCheck) links() {

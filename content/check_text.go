@@ -2,7 +2,9 @@ package content
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -126,7 +128,7 @@ func (c *textCheck) spacing() {
 // changes reports entries of the front matter's changes that name no clause, here or before.
 func (c *textCheck) changes() {
 	v := c.e.Version
-	for _, f := range sortedKeys(c.e.Changes) {
+	for _, f := range slices.Sorted(maps.Keys(c.e.Changes)) {
 		if c.e.Doc.Clause(f) != nil || v.clauseBefore(f) {
 			continue
 		}

@@ -10,7 +10,7 @@ type blockPair struct{ ref, own *blockFacts }
 
 // clause compares one clause in two languages.
 func (p *parity) clause(ref, own *Clause) {
-	pairs := align(facts(ref), facts(own))
+	pairs := alignBlocks(facts(ref), facts(own))
 	p.structure(ref, own, pairs)
 	p.quantities(own, pairs)
 	p.links(own, pairs)
@@ -34,12 +34,12 @@ func class(k Kind) int {
 
 var classNames = [...]string{"paragraph", "table row", "list item", "defined term", "heading"}
 
-// align pairs the blocks of a clause in order so that the likeliest pairs stand together: the same
+// alignBlocks pairs the blocks of a clause in order so that the likeliest pairs stand together: the same
 // kind, shared numbers and links, a like length.
-func align(a, b []*blockFacts) []blockPair {
+func alignBlocks(a, b []*blockFacts) []blockPair {
 	const most = 1 << 20 // cells of the table: beyond it pairs are made in order
 	if len(a)*len(b) > most {
-		return inOrder(a, b)
+		return blocksInOrder(a, b)
 	}
 	ratio := lengthRatio(a, b)
 	best := make([][]int, len(a)+1)
@@ -75,7 +75,7 @@ func align(a, b []*blockFacts) []blockPair {
 	return pairs
 }
 
-func inOrder(a, b []*blockFacts) (pairs []blockPair) {
+func blocksInOrder(a, b []*blockFacts) (pairs []blockPair) {
 	for i := range max(len(a), len(b)) {
 		var pair blockPair
 		if i < len(a) {
