@@ -156,22 +156,21 @@ func (s section) changed() bool {
 
 // same folds a run of unchanged clauses.
 func (m *marker) same(units []*unit) {
+	if units[0].clause == nil { // the title is one line: not worth folding
+		m.changes(units[0].changes)
+		m.flow.Break()
+		if units = units[1:]; len(units) == 0 {
+			return
+		}
+	}
 	var names []string
 	named := true
 	for _, u := range units {
-		switch {
-		case u.clause == nil:
-			named = false
-		case u.clause.Number() != "":
-			names = append(names, u.clause.Number())
-		default:
-			named = false
+		n := ""
+		if u.clause != nil {
+			n = numeral(u.clause.Number())
 		}
-	}
-	if len(units) == 1 && units[0].clause == nil {
-		m.changes(units[0].changes) // the title alone is not worth folding
-		m.flow.Break()
-		return
+		names, named = append(names, n), named && n != ""
 	}
 	text := m.f.N("redline.unchanged", len(units))
 	if named {

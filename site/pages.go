@@ -96,6 +96,7 @@ func (s *site) plan() *plan {
 			s.planArchive(p, sh, l)
 			for _, v := range sh.versions {
 				s.planVersion(p, sh, v, l)
+				s.planBeside(p, sh, v, l)
 				s.planChanges(p, sh, v, l)
 			}
 		}

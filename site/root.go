@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io/fs"
+	"regexp"
 
 	"codicil/content"
 )
@@ -46,7 +47,7 @@ func (s *site) planRoot(p *plan) {
 	first := s.langs[0]
 	p.one("index.html", func() ([]byte, error) { return chooseLayout.bytes(s.choosePage(first)) })
 	p.one("404.html", func() ([]byte, error) { return notFoundLayout.bytes(s.notFoundPage(first)) })
-	p.one("site.css", func() ([]byte, error) { return fs.ReadFile(assets, "assets/site.css") })
+	p.one("site.css", stylesheet)
 	p.one("icon.svg", s.icon)
 	p.one("index.json", s.siteData)
 	p.one("robots.txt", func() ([]byte, error) { return s.robots(), nil })
@@ -88,6 +89,18 @@ func (s *site) icon() ([]byte, error) {
 	}
 	return fs.ReadFile(assets, "assets/icon.svg")
 }
+
+// stylesheet is assets/site.css without its comments and line ends.
+func stylesheet() ([]byte, error) {
+	src, err := fs.ReadFile(assets, "assets/site.css")
+	return cssEnd.ReplaceAll(cssSpace.ReplaceAll(cssComment.ReplaceAll(src, nil), nil), []byte("}")), err
+}
+
+var (
+	cssComment = regexp.MustCompile(`(?s)/\*.*?\*/`)
+	cssSpace   = regexp.MustCompile(`\n+`)
+	cssEnd     = regexp.MustCompile(`;}`)
+)
 
 func (s *site) robots() []byte {
 	if s.o.Drafts {

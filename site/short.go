@@ -58,6 +58,8 @@ func (f *frame) shortLine(e *entry, text string) shortLine {
 	out := shortLine{Text: text, Ref: link{Text: f.clauseName(e.clause, true), URL: "#" + e.anchor()}}
 	if len(e.badges) > 0 {
 		out.Badge = f.T("badge." + e.badges[0])
+	} else {
+		out.Badge = f.T("op." + e.ops[0])
 	}
 	return out
 }

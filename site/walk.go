@@ -36,7 +36,7 @@ func (f *frame) entryTags(e *entry) []*tag {
 func (f *frame) opTags(e *entry) []*tag {
 	var out []*tag
 	for _, op := range e.ops {
-		out = append(out, &tag{Text: f.T("op." + op), Class: "tag " + op})
+		out = append(out, &tag{Text: f.T("op." + op), Class: "tag op " + op})
 	}
 	return out
 }

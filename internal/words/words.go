@@ -20,6 +20,8 @@ package words
 
 import (
 	"embed"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 
@@ -109,3 +111,6 @@ func (w *Words) Has(key string) bool { _, ok := w.messages[key]; return ok }
 func literal(b *strings.Builder) func(string) {
 	return func(s string) { b.WriteString(s) }
 }
+
+// Keys lists the keys of all messages, sorted.
+func (w *Words) Keys() []string { return slices.Sorted(maps.Keys(w.messages)) }
