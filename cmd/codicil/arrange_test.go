@@ -137,6 +137,7 @@ func TestEveryFlagIsInTheHelp(t *testing.T) {
 		"publish":  "out outbox",
 		"version":  "",
 		"evaluate": "",
+		"import":   "policy lang map",
 		"help":     "",
 	}
 	for verb, flags := range promised {

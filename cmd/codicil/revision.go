@@ -9,6 +9,8 @@ func (c *call) writeRevision(format string, cmp *comparison) error {
 	all, explain := c.flags.Bool("all"), c.flags.Bool("explain")
 	r := material.NewReport(cmp.policyID(), cmp.from, cmp.to, cmp.shown, cmp.verdict)
 	switch format {
+	case "html":
+		return writeRedlinePage(c.Out, cmp, all)
 	case "json":
 		return r.JSON(c.Out, all)
 	case "markdown":

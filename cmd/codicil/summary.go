@@ -61,12 +61,10 @@ func (s *summaryWriter) verdict(v *content.Version) {
 		return
 	}
 	s.row("verdict", "%s", s.weight(t))
-	weighing := slices.DeleteFunc(slices.Clone(t.verdict.Findings), func(f material.Finding) bool {
-		return f.Suppressed != "" || f.Severity == material.S0 || f.Lang != t.verdict.Judged[0]
-	})
-	for i, f := range weighing {
+	reasons := slices.DeleteFunc(weighing(t.verdict), func(f material.Finding) bool { return f.Lang != t.verdict.Judged[0] })
+	for i, f := range reasons {
 		if i == someReasons {
-			s.row("", "and %d more: codicil diff %v", len(weighing)-i, v.Ref())
+			s.row("", "and %d more: codicil diff %v", len(reasons)-i, v.Ref())
 			break
 		}
 		s.row("", "%s %s", s.c.out.dim(fmt.Sprintf("%-12s", f.Badge)), s.reason(f))
