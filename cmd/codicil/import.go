@@ -20,7 +20,7 @@ func importVerb(w *World) *cli.Command {
 		UsageText: "codicil import git REPO [PATH...] [flags]",
 		Description: `Reads every text that the files PATH have had in the git repository REPO, renames
 followed, and writes each as a version below policies/ of the content folder. A PATH may
-be a folder: all its Markdown files. Without --policy and --lang they are told from
+be a folder: all its Markdown files; without any, all of the repository. Without --policy and --lang they are told from
 the path: zh-CN/privacy.md is the policy privacy in zh-CN.
 
 Dates are those that the text states near its top ("Last updated: ..."), where they fit

@@ -45,7 +45,7 @@ func (c *call) importSources(ctx context.Context, repo *githistory.Repo, paths [
 			return nil, err
 		}
 	}
-	if len(paths) > 0 {
+	if len(paths) > 0 || c.flags.String("map") == "" { // no path at all: every Markdown file
 		files, err := repo.Paths(ctx, paths...)
 		if err != nil {
 			return nil, cannot(err, "list the files of the repository")
