@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"codicil/content"
+	"codicil/diff/material"
 )
 
 // correct gives the case an erratum of its newest version.
@@ -24,7 +25,7 @@ func (c *sampleCase) correct(t testing.TB, id, release, effective string) {
 		corrected.Review.To[e.Lang], corrected.Review.From[e.Lang] = e.Digest, e.Digest
 	}
 	c.policy.Settings.Notice.Material = content.NoticeRule{Days: 30, Channels: c.decision.Obligation.Channels, Given: true}
-	c.decision = decide(content.Editorial, content.Channels{})
+	c.verdict, c.decision = &material.Verdict{Level: content.Editorial}, decide(content.Editorial, content.Channels{})
 }
 
 func TestMovedDate(t *testing.T) {

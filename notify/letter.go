@@ -93,6 +93,9 @@ func (l *letter) add(s section) {
 // the subjects of the changes; without these too, where to read them.
 func (w *writer) changes(f *Facts, v *View) section {
 	s := section{Heading: w.line("heading.changes", v), Paras: f.Summary}
+	if len(f.Summary)+len(f.Categories)+len(f.Changes) == 0 && v.Kind == KindCorrect {
+		return section{} // a moved date and nothing else: the lead has said it
+	}
 	if len(f.Summary) == 0 {
 		s.Paras = []string{w.subjects(f, v)}
 	}

@@ -2,7 +2,9 @@ package notify
 
 import (
 	"slices"
+	"strings"
 	"time"
+	"unicode"
 
 	"codicil/content"
 	"codicil/internal/words"
@@ -88,15 +90,25 @@ func viewOf(f *Facts, o occasion, lang content.Locale, zone *time.Location) *Vie
 		v.Before = &ViewVersion{Label: b.Label, Released: dateIn(b.Released, lang)}
 	}
 	if k := f.Correction; k != nil {
-		v.Corrected = ViewVersion{Released: dateIn(k.Released, lang), Effective: dateIn(k.Effective, lang), Moved: k.Moved, Reason: k.Reason}
+		v.Corrected = ViewVersion{Released: dateIn(k.Released, lang), Effective: dateIn(k.Effective, lang), Moved: k.Moved, Reason: spoken(k.Reason, lang)}
 	}
 	if w := f.Withdrawal; w != nil && o.kind == KindWithdraw {
-		v.Withdrawn = &ViewVersion{Date: dateIn(w.Date, lang), Reason: w.Reason}
+		v.Withdrawn = &ViewVersion{Date: dateIn(w.Date, lang), Reason: spoken(w.Reason, lang)}
 	}
 	if f.Prevails != "" {
 		v.Prevails = f.Prevails.NameIn(lang)
 	}
 	return v
+}
+
+// spoken is a reason where it is written in the script of the language: the
+// content folder holds reasons in one language only, and a Chinese notice does not break into English.
+func spoken(reason string, lang content.Locale) string {
+	han := strings.ContainsFunc(reason, func(r rune) bool { return unicode.Is(unicode.Han, r) })
+	if han != lang.Han() {
+		return ""
+	}
+	return reason
 }
 
 // reminders are the days of the settings that make sense, the most first, each once.
