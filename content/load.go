@@ -36,6 +36,9 @@ func (l *loader) settings(src []byte) {
 	settingsReader{f, l.lib.Settings}.root(f.parse(l.clean(f, src)))
 	l.lib.Settings.Digest = digest(src)
 	l.add(f.findings...)
+	if s := l.lib.Settings; len(s.Languages) > 1 && !s.PrevailsGiven {
+		l.add(Finding{Code: "settings-prevails", Severity: Warning, File: settingsFile, Message: "several languages, and nothing says which prevails", Hint: "write prevails: " + string(s.Languages[0]) + ", or prevails: null where all are equal"})
+	}
 }
 
 // clean takes a byte order mark off a settings file and reports bytes that are not UTF-8.
@@ -120,7 +123,10 @@ type entry struct {
 // list is what lies in a folder, by name; what cannot be followed is a finding.
 func (l *loader) list(dir string) (out []entry) {
 	list, err := fs.ReadDir(l.root, dir)
-	if err != nil {
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && dir == policiesDir:
+		l.fatal("settings-empty", dir, "write policies/privacy/2026-12-01/en.md, or begin from the sample: codicil init", "there is no folder of policies")
+	case err != nil:
 		l.unreadable(dir, err)
 	}
 	for _, e := range list {

@@ -74,6 +74,9 @@ func (l *loader) policy(id string) {
 			p.Versions = append(p.Versions, l.version(p, e.name))
 		}
 	}
+	if len(p.Versions)+len(p.Drafts) == 0 {
+		l.fatal("settings-empty", dir, "write "+dir+"/2026-12-01/en.md, or codicil new "+id, "the policy has no version")
+	}
 	p.sort()
 	l.lib.Policies = append(l.lib.Policies, p)
 }

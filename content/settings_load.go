@@ -1,7 +1,6 @@
 package content
 
 import (
-	"fmt"
 	"maps"
 	"net/url"
 	"slices"
@@ -40,7 +39,7 @@ type settingsReader struct {
 	s *Settings
 }
 
-// site reads codicil.yaml.
+// root reads codicil.yaml.
 func (r settingsReader) root(n *yaml.Node) {
 	known := r.shared()
 	known["publisher"] = r.publisher(keys{"name": r.texts(&r.s.Publisher.Name), "contact": r.contact})
@@ -328,62 +327,4 @@ func (r settingsReader) lowered(n *yaml.Node) {
 		list = append(list, l)
 	})
 	r.s.Detector.Lower = list
-}
-
-// policySettings reads policy.yaml into p and over a copy of the library's settings.
-func (f *yamlFile) policySettings(n *yaml.Node, p *Policy, base *Settings) {
-	own := *base
-	p.Settings = &own
-	r := settingsReader{f, &own}
-	known := r.shared()
-	known["publisher"] = r.publisher(keys{"contact": r.contact})
-	known["purpose"] = r.texts(&p.Purpose)
-	known["family"] = r.text(&p.Family)
-	known["regions"] = r.words(&p.Regions)
-	known["follows"] = func(n *yaml.Node) { p.Follows = f.versionRef(n) }
-	known["ended"] = func(n *yaml.Node) {
-		if isNull(n) {
-			return
-		}
-		p.Ended = &Ending{}
-		f.mapping(n, keys{"date": f.day(&p.Ended.Date), "successor": f.text(&p.Ended.Successor)})
-		if p.Ended.Date.IsZero() {
-			f.report(n, "missing", "write it as {date: 2026-12-01, successor: privacy}", "ended needs its date")
-		}
-	}
-	f.mapping(n, known)
-	r.consistent(n)
-	for _, l := range own.Languages {
-		if !slices.Contains(base.Languages, l) {
-			f.report(keyNode(n, "languages"), "value", "add it to languages of codicil.yaml", "the language %s is none of the site's", l)
-		}
-	}
-}
-
-// versionRef reads POLICY@VERSION.
-func (f *yamlFile) versionRef(n *yaml.Node) *VersionRef {
-	var s string
-	f.text(&s)(n)
-	if s == "" {
-		return nil
-	}
-	policy, version, ok := strings.Cut(s, "@")
-	if !ok || !validName(policy) || !validName(version) {
-		f.report(n, "value", "write it as privacy@2025-03-01", "%s is %q, which names no version", f.here(), s)
-		return nil
-	}
-	return &VersionRef{policy, version}
-}
-
-// validName reports whether s may name a policy or a version: a-z, 0-9 and hyphens.
-func validName(s string) bool {
-	return s != "" && len(s) <= 64 && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789-") == "" && s[0] != '-' && s[len(s)-1] != '-'
-}
-
-// reserved are the names that mean something else in addresses.
-func reserved(name string, policy bool) error {
-	if policy && name == "notices" || !policy && slices.Contains([]string{"archive", "clauses", "since"}, name) {
-		return fmt.Errorf("%q is taken by a page of the site", name)
-	}
-	return nil
 }

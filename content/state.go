@@ -21,8 +21,8 @@ func (v *Version) withdrawn(day Day) bool {
 // replaced reports whether an erratum released by that day took the version's
 // place before it took effect.
 func (v *Version) replaced(day Day) bool {
-	for _, e := range v.Policy.Versions {
-		if e.Corrects != nil && e.Corrects.Version == v.ID && e != v && e.counts() &&
+	for _, e := range v.Policy.errata {
+		if e.Corrects.Version == v.ID && e != v && e.counts() &&
 			!e.Release.After(day) && !e.Release.After(v.Effective) && !e.withdrawn(day) {
 			return true
 		}

@@ -31,7 +31,8 @@ func (s *scanner) classify(n numeral) {
 		return
 	}
 	s.emit(Number, n.val, n.start, n.end)
-	if n.form == inWords && n.int() <= 12 || n.form == inHan && !strings.ContainsAny(n.val, "123456789") || n.form == inHan && n.end-n.start <= 6 {
+	compound := n.end+1 < len(s.s) && s.s[n.end] == '-' && isLetter(s.s[n.end+1]) && n.int() < 10 // 2-factor, 3-way
+	if compound || n.form == inWords && n.int() <= 12 || n.form == inHan && !strings.ContainsAny(n.val, "123456789") || n.form == inHan && n.end-n.start <= 6 {
 		s.weak()
 	}
 }

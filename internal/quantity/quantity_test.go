@@ -35,6 +35,7 @@ func TestFind(t *testing.T) {
 		{"15 working days", "duration 15 bd"},
 		{"十五个工作日内", "duration 15 bd"},
 		{"15 个工作日", "duration 15 bd"},
+		{"2-factor authentication", "(number 2)"},
 		{"two weeks", "duration 14 d"},
 		{"两周", "duration 14 d"},
 		{"12 months", "duration 1 y"},
