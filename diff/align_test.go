@@ -146,3 +146,13 @@ func TestHeaviestChain(t *testing.T) {
 		}
 	}
 }
+
+// kept counts the units that are kept.
+func (m *matching) kept() (n int) {
+	for _, j := range m.toNew {
+		if j != none {
+			n++
+		}
+	}
+	return n
+}

@@ -130,13 +130,27 @@ func (f *features) candidates(p *pairing, b *block) []int {
 			f.scores[j] += f.weights[x]
 		}
 	}
-	slices.SortFunc(found, func(j, k int) int { return cmp.Or(cmp.Compare(f.scores[k], f.scores[j]), cmp.Compare(j, k)) })
-	out := found[:0]
+	best := make([]int, 0, maxCandidates+1)
 	for _, j := range found {
-		f.scores[j] = 0
-		if len(out) < maxCandidates && p.new.blocks[j].free() {
-			out = append(out, j)
+		if p.new.blocks[j].free() {
+			best = f.insert(best, j)
 		}
 	}
-	return out
+	for _, j := range found {
+		f.scores[j] = 0
+	}
+	return best
+}
+
+// insert puts j among the best candidates, which are in order of their scores
+// and then of their places, and drops the last where they become too many.
+func (f *features) insert(best []int, j int) []int {
+	at, _ := slices.BinarySearchFunc(best, j, func(a, b int) int {
+		return cmp.Or(cmp.Compare(f.scores[b], f.scores[a]), cmp.Compare(a, b))
+	})
+	if at == maxCandidates {
+		return best
+	}
+	best = slices.Insert(best, at, j)
+	return best[:min(len(best), maxCandidates)]
 }

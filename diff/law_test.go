@@ -2,6 +2,7 @@ package diff
 
 import (
 	"fmt"
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -217,26 +218,57 @@ func FuzzLaw(f *testing.F) {
 	})
 }
 
-// TestLawSample holds neighbouring versions of the sample to the law, and, where
-// CODICIL_CORPUS names a folder with pairs of old.md and new.md, those too.
-func TestLawSample(t *testing.T) {
-	pairs, err := filepath.Glob("testdata/law/*/old.md")
-	if err != nil || len(pairs) == 0 {
-		t.Fatalf("no pairs in testdata/law: %v", err)
+// TestLawVersions holds neighbouring versions of the sample to the law, in each language.
+func TestLawVersions(t *testing.T) {
+	if n := checkLibrary(t, content.Sample()); n < 5 {
+		t.Errorf("%d revisions in the sample", n)
 	}
-	if dir := os.Getenv("CODICIL_CORPUS"); dir != "" {
-		for _, pattern := range []string{"*/old.md", "*/*/old.md", "*/*/*/old.md"} {
-			more, err := filepath.Glob(filepath.Join(dir, pattern))
-			if err != nil {
-				t.Fatal(err)
+}
+
+// checkLibrary holds every two neighbouring versions of a content root to the law, and counts the revisions.
+func checkLibrary(t *testing.T, root fs.FS) (n int) {
+	t.Helper()
+	l, err := content.Load(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range l.Policies {
+		for k := 1; k < len(p.Versions); k++ {
+			for _, r := range Versions(p.Versions[k-1], p.Versions[k]) {
+				checkLaw(t, r)
+				n++
 			}
-			pairs = append(pairs, more...)
 		}
 	}
-	for _, old := range pairs {
-		checkLaw(t, comparePair(t, old))
+	return n
+}
+
+// TestLawFiles holds pairs of files to the law, those of testdata and, where
+// CODICIL_CORPUS names a folder, every old.md with its new.md and every content root in it.
+func TestLawFiles(t *testing.T) {
+	checkFiles := func(dir string, least int) {
+		pairs, libraries := 0, 0
+		err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+			switch {
+			case err != nil:
+				return err
+			case d.Name() == "old.md":
+				pairs++
+				checkLaw(t, comparePair(t, path))
+			case d.Name() == "codicil.yaml":
+				libraries += checkLibrary(t, os.DirFS(filepath.Dir(path)))
+			}
+			return nil
+		})
+		if err != nil || pairs+libraries < least {
+			t.Errorf("%s: %d pairs: %v", dir, pairs, err)
+		}
+		t.Logf("%s: %d pairs, %d revisions of versions", dir, pairs, libraries)
 	}
-	t.Logf("%d pairs", len(pairs))
+	checkFiles("testdata/law", 2)
+	if dir := os.Getenv("CODICIL_CORPUS"); dir != "" {
+		checkFiles(dir, 1)
+	}
 }
 
 // comparePair compares the file old.md with the new.md beside it.

@@ -63,13 +63,3 @@ func (m *matching) hunks() []hunk {
 	}
 	return hs
 }
-
-// kept counts the units that are kept.
-func (m *matching) kept() (n int) {
-	for _, j := range m.toNew {
-		if j != none {
-			n++
-		}
-	}
-	return n
-}

@@ -102,14 +102,14 @@ const minKept = 4
 // whole into a long one stays. It reports whether there were any.
 func replaceSentences(m *matching, from, to *passage) bool {
 	poorOld, poorNew := poorSentences(from.units, m.toNew), poorSentences(to.units, m.toOld)
-	any := false
+	found := false
 	for i, j := range m.toNew {
 		if j != none && poorOld[i] && poorNew[j] {
 			m.part(i)
-			any = true
+			found = true
 		}
 	}
-	return any
+	return found
 }
 
 // poorSentences marks the units of sentences that keep less than a quarter of their words.
