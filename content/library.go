@@ -46,8 +46,6 @@ type Policy struct {
 	Ended    *Ending     // the policy is no longer kept
 	Versions []*Version  // no drafts; by effective date, then release, then id
 	Drafts   []*Version  // by name
-
-	errata []*Version // those of Versions that correct another, so that asking for states stays cheap
 }
 
 // A VersionRef names a version: POLICY@VERSION.

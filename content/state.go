@@ -1,5 +1,7 @@
 package content
 
+import "slices"
+
 // The rules of which version applies on a day. All of them are functions of the
 // dates: nobody types a state.
 //
@@ -21,8 +23,8 @@ func (v *Version) withdrawn(day Day) bool {
 // replaced reports whether an erratum released by that day took the version's
 // place before it took effect.
 func (v *Version) replaced(day Day) bool {
-	for _, e := range v.Policy.errata {
-		if e.Corrects.Version == v.ID && e != v && e.counts() &&
+	for _, e := range v.Policy.Versions {
+		if e.Corrects != nil && e.Corrects.Version == v.ID && e != v && e.counts() &&
 			!e.Release.After(day) && !e.Release.After(v.Effective) && !e.withdrawn(day) {
 			return true
 		}
@@ -63,13 +65,13 @@ func (p *Policy) inForce(day, known Day) *Version {
 }
 
 // lastInEffect is the last version in effect on a day, whether or not the policy ended.
-func (p *Policy) lastInEffect(day, known Day) (last *Version) {
-	for _, v := range p.Versions {
+func (p *Policy) lastInEffect(day, known Day) *Version {
+	for _, v := range slices.Backward(p.Versions) {
 		if v.counts() && !v.Release.After(known) && !v.Effective.After(day) && !v.withdrawn(day) && !v.replaced(maxDay(day, known)) {
-			last = v
+			return v
 		}
 	}
-	return last
+	return nil
 }
 
 func maxDay(a, b Day) Day {

@@ -10,12 +10,8 @@ import (
 // erratum after what it corrects, then id; drafts by name.
 func (p *Policy) sort() {
 	depth := map[*Version]int{}
-	p.errata = nil
 	for _, v := range p.Versions {
 		depth[v] = p.depth(v)
-		if v.Corrects != nil {
-			p.errata = append(p.errata, v)
-		}
 	}
 	slices.SortFunc(p.Versions, func(a, b *Version) int {
 		return cmp.Or(a.Effective.Compare(b.Effective), a.Release.Compare(b.Release), depth[a]-depth[b], compareIDs(a.ID, b.ID))
