@@ -5,7 +5,7 @@ import (
 )
 
 // enoughWords is how many words of content must change before a change that no rule explains is a finding.
-const enoughWords = 4
+const enoughWords = 3
 
 // judgeLone adds the findings of a sentence that one text has alone.
 func (j *judge) judgeLone(p *pair) {
@@ -15,7 +15,9 @@ func (j *judge) judgeLone(p *pair) {
 		return
 	}
 	facts := j.lex.factsOf(s.words)
-	j.companies(p)
+	if j.companies(p); j.address(p, nil) {
+		return
+	}
 	other := j.old
 	if p.new == nil {
 		other = j.new
@@ -32,8 +34,9 @@ func (j *judge) judgeLone(p *pair) {
 		j.factFinding(p, f, p.new != nil, novel, facts)
 	}
 	j.quantities(p, nil)
-	j.names(p, nil)
-	j.link(p, s)
+	if !j.link(p, s) {
+		j.names(p, nil)
+	}
 	if w := j.weight(s, allPlaces(s)); w >= enoughWords {
 		j.unexplained(p)
 	}
@@ -63,15 +66,23 @@ func (j *judge) judgeEdit(p *pair) {
 		p.filter = filterTypo
 		return
 	}
+	before := len(j.findings)
 	if p.old.row && p.new.row && j.isRegister(p.new) {
-		j.cells(p, &e)
+		if j.quantities(p, &e); len(j.findings) == before {
+			j.cells(p, &e)
+		}
 		return
 	}
-	before := len(j.findings)
-	j.companies(p)
+	if j.companies(p); j.address(p, &e) {
+		return
+	}
 	j.changedFacts(p, &e)
 	j.quantities(p, &e)
 	j.names(p, &e)
+	j.negations(p)
+	if len(j.findings) == before {
+		j.listed(p, &e)
+	}
 	if len(j.findings) > before {
 		return
 	}

@@ -46,7 +46,7 @@ func (j *judge) companies(p *pair) bool {
 	}
 	id := "recipient-named"
 	switch {
-	case j.aboutUs(p):
+	case j.aboutUs(p) || j.ownName(gone, come):
 		id = "controller-name"
 	case len(come) == 0:
 		id = "recipient-dropped"
@@ -55,6 +55,24 @@ func (j *judge) companies(p *pair) bool {
 	f.Confidence = High
 	j.findings = append(j.findings, f)
 	return true
+}
+
+// ownName reports whether a company's name went where one came that begins
+// alike, or either holds the publisher's own name.
+func (j *judge) ownName(gone, come []string) bool {
+	if len(gone) != 1 || len(come) != 1 {
+		return false
+	}
+	a, b := j.z.tokens(gone[0]), j.z.tokens(come[0])
+	if len(a) > 0 && len(b) > 0 && a[0].id == b[0].id {
+		return true
+	}
+	for _, t := range append(a, b...) {
+		if j.brands[t.id] {
+			return true
+		}
+	}
+	return false
 }
 
 // unknown is the companies of the sentence that the other text does not name.
@@ -90,7 +108,12 @@ func (j *judge) aboutUs(p *pair) bool {
 		if s == nil {
 			continue
 		}
-		if j.pathOf(s).category == Controller || j.pathOf(s).category == Contact || finds(j.lex.noise["about-us"], s.tokens) {
+		for _, f := range j.lex.factsOf(s.words) {
+			if conceptTable[f.concept].topic == "officer" {
+				return false
+			}
+		}
+		if j.pathOf(s).category == Controller || finds(j.lex.noise["about-us"], s.tokens) {
 			return true
 		}
 	}

@@ -120,15 +120,14 @@ func (j *judge) dateLine(s *sentence) bool {
 		if n == 0 && s.tokens[i].class != classDate && s.tokens[i].class != classNumber {
 			if _, m := j.lex.stop.longest(s.tokens, i); m > 0 {
 				n = m
-			} else if _, m := j.lex.lightHan.longest(s.tokens, i); m > 0 {
-				n = m
 			} else {
 				rest++
+				_, n = j.lex.lightHan.longest(s.tokens, i)
 			}
 		}
 		i += max(n, 1)
 	}
-	return known+dates > 0 && (dates > 0 && rest <= 2 || dates == 0 && rest == 0 && known >= 2)
+	return known+dates > 0 && (dates > 0 && rest <= 3 && rest <= known+1 || dates == 0 && rest == 0 && known >= 2)
 }
 
 // furniture reports whether the sentence belongs to the page and not to the text.

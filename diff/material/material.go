@@ -96,22 +96,26 @@ func (v *Verdict) decide() {
 	v.Categories = categoriesOf(v.Findings)
 }
 
-// categoriesOf is the categories of sure findings, and of others where they
-// are at least a tenth of those that weigh.
+// How much a finding counts for its category, and the share of the most that a category needs.
+var confidenceWeight = map[Confidence]float64{High: 1, Medium: 0.7, Low: 0.35}
+
+const categoryShare = 0.25
+
+// categoriesOf is the category for which most speaks, by severity and
+// confidence of its findings, and those that come near it.
 func categoriesOf(fs []Finding) []Category {
-	total := 0
-	count, sure := map[Category]int{}, map[Category]bool{}
+	score := map[Category]float64{}
+	most := 0.0
 	for _, f := range fs {
 		if f.Suppressed != "" || f.Severity == S0 || f.Category == "" {
 			continue
 		}
-		total++
-		count[f.Category]++
-		sure[f.Category] = sure[f.Category] || f.Confidence == High
+		score[f.Category] += float64(f.Severity) * confidenceWeight[f.Confidence]
+		most = max(most, score[f.Category])
 	}
 	var out []Category
-	for c, n := range count {
-		if sure[c] || n*10 >= total {
+	for c, n := range score {
+		if n >= categoryShare*most {
 			out = append(out, c)
 		}
 	}

@@ -96,13 +96,13 @@ func (j *judge) isName(s *sentence, at int) bool {
 	}
 	w := s.block.Text()[t.start:t.end]
 	r, _ := utf8.DecodeRuneInString(w)
-	if strings.ContainsAny(w, ".") || glued(w) {
+	if strings.ContainsAny(w, ".") || glued(w) && !hanAmong(s) {
 		return false
 	}
 	if hanAmong(s) {
 		return unicode.IsUpper(r)
 	}
-	return unicode.IsUpper(r) && (at > 0 || s.row) && !titleCase(s)
+	return unicode.IsUpper(r) && (at > 0 || s.row || s.block.Kind == content.KindItem || len(s.tokens) <= 8) && !titleCase(s)
 }
 
 // glued reports whether words of a menu stand together without a blank: "HelpShop".
@@ -176,15 +176,16 @@ func (j *judge) nameFinding(p *pair, s *sentence, name string, added bool) {
 }
 
 // link adds the finding for an item that is only a link to a host the other text does not know.
-func (j *judge) link(p *pair, s *sentence) {
+func (j *judge) link(p *pair, s *sentence) bool {
 	if n, linked := j.linked(s); n == 0 || linked != len(s.tokens) || s.block.Kind != content.KindItem || !j.leadsElsewhere(s) {
-		return
+		return false
 	}
 	id, old, new := "recipient-dropped", s.raw, ""
 	if p.new != nil {
 		id, old, new = "recipient-named", "", s.raw
 	}
 	j.findings = append(j.findings, j.finding(id, p, old, new))
+	return true
 }
 
 // shares reports whether the sentence speaks of recipients.

@@ -143,7 +143,7 @@ func (j *judge) dropRenamed(p *pair, e *edit) {
 	for _, s := range swaps(p, *e) {
 		if j.renames[s.name()] {
 			f := j.finding("wording-renamed", p, s.name().old, s.name().new)
-			f.Category, f.Badge, f.Clause, f.Block = "", "wording", f.Clause, f.Block
+			f.Category, f.Badge = "", "wording"
 			if !j.renamed[s.name()] {
 				j.renamed[s.name()] = true
 				j.findings = append(j.findings, f)

@@ -2,7 +2,7 @@
 
 package material
 
-const lexiconDigest = "sha256:82164fb98b28e8128ec2896862a2dd7397da93a05148786b026d05abc0b00145"
+const lexiconDigest = "sha256:7451834375bab9e2ac79d2a56400e14392bb99c1a5f65f2d668d5b0d563e3fac"
 
 var conceptTable = []concept{
 	{id: "legitimate-interest", family: "basis", topic: "legal-basis", broader: "", phrases: []string{"legitimate interest", "legitimate interests", "合法利益", "正当利益", "合法权益基础"}},
@@ -16,7 +16,7 @@ var conceptTable = []concept{
 	{id: "online-cs", family: "contact", topic: "contact-route", broader: "", phrases: []string{"online customer service", "live chat", "in-app support", "support team", "在线客服", "人工客服", "支持团队", "意见反馈"}},
 	{id: "portal", family: "contact", topic: "contact-route", broader: "", phrases: []string{"privacy center", "preference center", "privacy portal", "request portal", "privacy dashboard", "隐私中心", "首选项中心", "隐私设置中心", "个人信息管理入口"}},
 	{id: "dpo", family: "contact", topic: "officer", broader: "", phrases: []string{"data protection officer", "dpo", "privacy officer", "data officer", "privacy governance officer", "chief privacy officer", "数据保护官", "个人信息保护负责人", "隐私官", "数据安全官", "个人信息保护官"}},
-	{id: "rep", family: "contact", topic: "officer", broader: "", phrases: []string{"eu representative", "uk representative", "representative", "article 27", "欧盟代表", "英国代表", "代表机构", "境内代表"}},
+	{id: "rep", family: "contact", topic: "officer", broader: "", phrases: []string{"eu representative", "uk representative", "representative", "欧盟代表", "英国代表", "代表机构", "境内代表"}},
 	{id: "dpa", family: "contact", topic: "officer", broader: "", phrases: []string{"supervisory authority", "data protection authority", "lead supervisory", "information commissioner", "ico", "cnil", "dpc", "attorney general", "监管机关", "数据保护机构", "网信部门", "网信办", "消费者权益保护机构", "信息专员"}},
 	{id: "ftc", family: "contact", topic: "officer", broader: "", phrases: []string{"federal trade commission", "ftc", "联邦贸易委员会"}},
 	{id: "arbitration", family: "contact", topic: "dispute", broader: "", phrases: []string{"arbitration", "arbitrate", "arbitrator", "binding arbitration", "arbitral", "仲裁", "仲裁委员会", "仲裁机构"}},
@@ -105,6 +105,7 @@ var conceptTable = []concept{
 	{id: "metadata", family: "data", topic: "data-type", broader: "", phrases: []string{"metadata", "元数据"}},
 	{id: "aggregate", family: "data", topic: "de-identification", broader: "", phrases: []string{"aggregated data", "aggregate data", "de-identified", "pseudonymous", "anonymized data", "deidentified", "汇总数据", "去标识化", "匿名化", "脱敏", "聚合数据", "假名化"}},
 	{id: "third-source", family: "data", topic: "data-source", broader: "", phrases: []string{"data broker", "data brokers", "publicly available", "public sources", "from third parties", "data enrichment", "数据经纪", "公开渠道", "第三方来源", "间接收集", "公开来源"}},
+	{id: "gdpr", family: "law", topic: "law", broader: "", phrases: []string{"gdpr", "general data protection regulation", "uk gdpr", "ccpa", "cpra", "vcdpa", "lgpd", "pipl", "coppa", "hipaa", "glba", "ferpa", "pipeda", "dsa", "digital services act", "digital markets act", "data protection act", "consumer privacy act", "privacy act", "个人信息保护法", "网络安全法", "数据安全法", "消费者权益保护法", "民法典", "电子商务法"}},
 	{id: "negation", family: "modality", topic: "negation", broader: "", phrases: []string{"not", "no", "never", "nor", "without", "no longer", "neither", "none", "不会", "不得", "不再", "未经", "绝不", "不能", "不可", "不予", "不将", "不", "无需", "无须", "没有", "从不", "并非", "未", "不应", "拒绝", "禁止", "无法", "毋须", "毋需"}},
 	{id: "permission", family: "modality", topic: "duty", broader: "", phrases: []string{"may", "might", "可能", "可能会", "或会", "或许"}},
 	{id: "duty", family: "modality", topic: "duty", broader: "", phrases: []string{"must", "shall", "required to", "have to", "obliged to", "应当", "必须", "有义务", "务必"}},
@@ -177,7 +178,7 @@ var conceptTable = []concept{
 	{id: "residents", family: "platform", topic: "coverage", broader: "", phrases: []string{"resident", "eea resident", "居民"}},
 	{id: "provide", family: "purpose", topic: "purpose", broader: "", phrases: []string{"provide the service", "provide our services", "provide services", "perform the contract", "deliver the service", "提供服务", "提供产品", "履行合同", "实现功能"}},
 	{id: "account-reg", family: "purpose", topic: "purpose", broader: "", phrases: []string{"create an account", "account creation", "register an account", "sign up", "注册账号", "创建账户", "开立账户", "登录账号", "注册账户"}},
-	{id: "auth", family: "purpose", topic: "purpose", broader: "", phrases: []string{"authenticate", "authentication", "verify your identity", "identity verification", "身份验证", "验证身份", "实名认证", "身份核验", "登录验证", "核实身份"}},
+	{id: "auth", family: "purpose", topic: "purpose", broader: "", phrases: []string{"authenticate", "authentication", "identity verification", "身份验证", "实名认证", "身份核验", "登录验证", "核实身份"}},
 	{id: "kyc", family: "purpose", topic: "purpose", broader: "", phrases: []string{"know your customer", "real-name", "anti-money laundering", "aml", "sanctions", "实名制", "反洗钱", "了解你的客户", "制裁筛查", "客户身份识别"}},
 	{id: "payment-use", family: "purpose", topic: "purpose", broader: "", phrases: []string{"process payment", "process payments", "billing", "invoicing", "process transactions", "处理付款", "结算", "开具发票", "完成支付", "账单"}},
 	{id: "fulfil", family: "purpose", topic: "purpose", broader: "", phrases: []string{"ship", "fulfil orders", "fulfill orders", "order fulfillment", "发货", "履行订单", "配送", "售后"}},
@@ -272,7 +273,7 @@ var conceptTable = []concept{
 	{id: "object", family: "right", topic: "right", broader: "", phrases: []string{"object to", "right to object", "反对", "拒绝处理", "反对权"}},
 	{id: "portability", family: "right", topic: "right", broader: "", phrases: []string{"portability", "export your", "export data", "machine-readable", "download your data", "data takeout", "可携带", "可携权", "转移个人信息", "导出", "下载您的数据"}},
 	{id: "withdraw", family: "right", topic: "right", broader: "", phrases: []string{"withdraw consent", "withdraw your consent", "revoke consent", "revoke", "撤回同意", "撤回授权", "取消授权", "撤销同意", "改变授权"}},
-	{id: "optout", family: "right", topic: "choice", broader: "", phrases: []string{"opt out", "opt-out", "opting out", "do not sell", "do not share", "unsubscribe", "disable", "turn off", "选择退出", "退订", "关闭", "停用", "拒绝接收", "取消订阅", "禁用"}},
+	{id: "optout", family: "right", topic: "choice", broader: "", phrases: []string{"opt out", "opt-out", "opting out", "do not sell or share", "do not sell my", "unsubscribe", "disable", "turn off", "选择退出", "退订", "关闭", "停用", "拒绝接收", "取消订阅", "禁用"}},
 	{id: "optin", family: "right", topic: "choice", broader: "", phrases: []string{"opt in", "opt-in", "choose to enable", "turn on", "选择加入", "选择启用", "开启", "主动开启"}},
 	{id: "close-acct", family: "right", topic: "right", broader: "", phrases: []string{"close your account", "delete your account", "deactivate", "account deletion", "deregister", "cancel your account", "account closure", "注销账户", "注销账号", "销户", "删除账户", "账号注销", "注销"}},
 	{id: "adm", family: "right", topic: "right", broader: "", phrases: []string{"not be subject to automated", "contest a decision", "human review", "human intervention", "拒绝自动化决策", "人工复核", "人工干预"}},
@@ -280,7 +281,7 @@ var conceptTable = []concept{
 	{id: "appeal", family: "right", topic: "right", broader: "", phrases: []string{"appeal", "appeals", "申诉", "复议"}},
 	{id: "complain-r", family: "right", topic: "right", broader: "", phrases: []string{"lodge a complaint", "file a complaint", "right to complain", "投诉权", "提出投诉"}},
 	{id: "agent", family: "right", topic: "right-verification", broader: "", phrases: []string{"authorized agent", "power of attorney", "授权代理人", "委托代理人", "代理人行使"}},
-	{id: "verify-req", family: "right", topic: "right-verification", broader: "", phrases: []string{"verify your request", "verify identity", "verifiable request", "核验您的身份", "验证您的请求", "身份核实"}},
+	{id: "verify-req", family: "right", topic: "right-verification", broader: "", phrases: []string{"verify your request", "verify your identity", "verify identity", "verifiable request", "核验您的身份", "验证您的请求", "身份核实"}},
 	{id: "gpc", family: "right", topic: "right", broader: "", phrases: []string{"global privacy control", "gpc", "opt-out preference signal", "do not track", "dnt", "全局隐私控制", "请勿跟踪", "不跟踪"}},
 	{id: "explain", family: "right", topic: "right", broader: "", phrases: []string{"explanation", "meaningful information", "解释说明", "要求解释"}},
 	{id: "deceased", family: "right", topic: "right", broader: "", phrases: []string{"deceased", "death of", "逝者", "近亲属", "死者"}},
@@ -501,6 +502,8 @@ var ruleTable = []rule{
 	{id: "legal-basis-removed", code: "LB-CHG", category: "processing", badge: "purpose", direction: "neutral", severity: S2, why: "“{old}”: a legal basis that the new text no longer states here."},
 	{id: "liability-added", code: "OT-LIAB", category: "other", badge: "terms", direction: "adverse", severity: S2, why: "“{new}”: a statement on liability that the old text did not state here."},
 	{id: "liability-removed", code: "OT-LIAB", category: "other", badge: "terms", direction: "favourable", severity: S2, why: "“{old}”: a statement on liability that the new text no longer states here."},
+	{id: "member-added", code: "UC-ADD", category: "", badge: "wording", direction: "adverse", severity: S2, why: "“{new}” joins an enumeration."},
+	{id: "member-removed", code: "UC-DEL", category: "", badge: "wording", direction: "favourable", severity: S2, why: "“{old}” leaves an enumeration."},
 	{id: "merger-added", code: "CT-MERGE", category: "controller", badge: "controller", direction: "neutral", severity: S2, why: "“{new}”: a merger, acquisition or insolvency that the old text did not state here."},
 	{id: "merger-removed", code: "CT-MERGE", category: "controller", badge: "controller", direction: "neutral", severity: S2, why: "“{old}”: a merger, acquisition or insolvency that the new text no longer states here."},
 	{id: "minors-added", code: "OT-AGE", category: "other", badge: "minors", direction: "neutral", severity: S2, why: "“{new}”: a statement on children or minors that the old text did not state here."},

@@ -1,0 +1,39 @@
+package material
+
+import "regexp"
+
+// postalAddress is what only addresses hold: a street and its number, a
+// suite, a postcode behind a city, 路, 街, 号 and 室 with numbers.
+var postalAddress = regexp.MustCompile(`\b\d+[A-Za-z]?,? (?:[A-Z][\w.’'-]* ){1,4}(?:St|Street|Rd|Road|Ave|Avenue|Blvd|Boulevard|Lane|Ln|Drive|Dr|Way|Square|Sq|Place|Plaza|Court|Quay|Floor|Parkway)\b|` +
+	`\b(?:Suite|Ste|PMB|P\.?O\.? Box|Postal Code|Zip Code|Floor)\.? ?#?\d+|\b[A-Z]{2},? \d{5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|` +
+	`(?:street|straße|strasse|straat|weg|gracht) \d+|\p{Han}{1,8}(?:路|街|道|大道|巷)\p{Han}{0,4}\d+ ?(?:号|弄)|\d+ ?(?:号楼|号院|幢|栋)?\p{Han}{0,6}\d+ ?(?:层|楼|室)|邮编[:：]? ?\d{6}`)
+
+// address adds the finding for a postal address that changed, and reports
+// whether the pair is one: its numbers and names are then the address's own.
+func (j *judge) address(p *pair, e *edit) bool {
+	old, new := "", ""
+	if p.old != nil {
+		old = postalAddress.FindString(p.old.raw)
+	}
+	if p.new != nil {
+		new = postalAddress.FindString(p.new.raw)
+	}
+	if old == "" && new == "" {
+		return false
+	}
+	if e != nil && old == new && !j.numbersDiffer(p) {
+		return false
+	}
+	if p.lone() != nil && len(p.lone().tokens) > 30 {
+		return false
+	}
+	f := j.finding("contact-post", p, rawOf(p.old), rawOf(p.new))
+	f.Confidence = High
+	j.findings = append(j.findings, f)
+	return true
+}
+
+func (j *judge) numbersDiffer(p *pair) bool {
+	a, b := valuesOf(p.old, classNumber), valuesOf(p.new, classNumber)
+	return len(without(a, b))+len(without(b, a)) > 0
+}
