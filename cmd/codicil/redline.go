@@ -42,7 +42,7 @@ func writeRedlinePage(w io.Writer, cmp *comparison, all bool) error {
 		Lang: string(to.Lang), Dir: to.Lang.Dir(), Title: to.Title, From: cmp.from, To: cmp.to,
 		Level: cmp.verdict.Level.String(), Categories: cmp.verdict.Categories,
 		Days: cmp.verdict.Obligation.Days, Earliest: cmp.verdict.Obligation.EarliestEffective.String(),
-		Findings: weighing(cmp.verdict), Stats: cmp.shown.Stats, Rules: material.RulesDigest(),
+		Findings: weighing(cmp.verdict, to.Lang), Stats: cmp.shown.Stats, Rules: material.RulesDigest(),
 	}
 	if p.Title == "" {
 		p.Title = cmp.to.Version
@@ -54,16 +54,6 @@ func writeRedlinePage(w io.Writer, cmp *comparison, all bool) error {
 	}
 	p.Text = template.HTML(m.b.String()) // all of it escaped by package render
 	return redlineTemplate.Execute(w, p)
-}
-
-// weighing are the findings that make a verdict what it is.
-func weighing(v *material.Verdict) (fs []material.Finding) {
-	for _, f := range v.Findings {
-		if f.Suppressed == "" && f.Severity > material.S0 {
-			fs = append(fs, f)
-		}
-	}
-	return fs
 }
 
 // marks writes the blocks of a revision with what was added and removed.

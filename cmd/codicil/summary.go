@@ -61,7 +61,9 @@ func (s *summaryWriter) verdict(v *content.Version) {
 		return
 	}
 	s.row("verdict", "%s", s.weight(t))
-	reasons := slices.DeleteFunc(weighing(t.verdict), func(f material.Finding) bool { return f.Lang != t.verdict.Judged[0] })
+	lang := readersLanguage(v.Policy, t.verdict)
+	reasons := weightiest(weighing(t.verdict, lang))
+	slices.SortStableFunc(reasons, func(a, b material.Finding) int { return foreign(a, lang) - foreign(b, lang) })
 	for i, f := range reasons {
 		if i == someReasons {
 			s.row("", "and %d more: codicil diff %v", len(reasons)-i, v.Ref())
@@ -69,6 +71,14 @@ func (s *summaryWriter) verdict(v *content.Version) {
 		}
 		s.row("", "%s %s", s.c.out.dim(fmt.Sprintf("%-12s", f.Badge)), s.reason(f))
 	}
+}
+
+// foreign is 1 for a finding in another language than lang: it comes last.
+func foreign(f material.Finding, lang content.Locale) int {
+	if f.Lang == lang {
+		return 0
+	}
+	return 1
 }
 
 // weight is the level of a change, who says so, and its categories.
