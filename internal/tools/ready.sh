@@ -14,7 +14,7 @@ need() { # need COMMAND PACKAGE
 look() {
   missing=()
   command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || missing+=(chromium)
-  command -v fc-list >/dev/null 2>&1 && fc-list | grep -qi 'noto.*cjk' || missing+=(fontconfig fonts-noto-cjk)
+  command -v fc-list >/dev/null 2>&1 && fc-list : family | grep -i 'noto.*cjk' >/dev/null || missing+=(fontconfig fonts-noto-cjk)
   need python3 python3
   need git git
   need node nodejs
