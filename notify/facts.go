@@ -88,6 +88,24 @@ type WithdrawalFact struct {
 	Reason string      `json:"reason"`
 }
 
+// gathered are the facts for an audience in a language, and what was cleaned to get them.
+type gathered struct {
+	facts *Facts
+	clean cleaner
+}
+
+// factsFor gathers the facts once for all notices that share them: comparing texts is not cheap.
+func (c *composer) factsFor(e *content.Edition, audience string) (*Facts, *cleaner) {
+	key := audience + "/" + string(e.Lang)
+	g := c.facts[key]
+	if g == nil {
+		g = &gathered{}
+		g.facts = factsOf(c, e, audience, &g.clean)
+		c.facts[key] = g
+	}
+	return g.facts, &g.clean
+}
+
 // factsOf gathers the facts of an edition for one audience.
 func factsOf(c *composer, e *content.Edition, audience string, clean *cleaner) *Facts {
 	v, s := c.v, c.v.Policy.Settings

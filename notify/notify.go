@@ -82,6 +82,7 @@ type composer struct {
 
 	set      *composition
 	texts    map[content.Locale]*texts
+	facts    map[string]*gathered // by audience and language
 	notices  []*Notice
 	findings []content.Finding
 }
@@ -128,6 +129,7 @@ func (c *composer) ready() bool {
 	}
 	c.set = &composition{ids: map[string]bool{}, channels: c.o.Channels}
 	c.texts = map[content.Locale]*texts{}
+	c.facts = map[string]*gathered{}
 	return ok
 }
 
@@ -151,8 +153,9 @@ func (c *composer) edition(e *content.Edition, audience string, at occasion) {
 
 // compose writes one notice.
 func (c *composer) compose(e *content.Edition, t *texts, audience string, at occasion, channel string, over []string) error {
-	clean, zone := &cleaner{}, zoneOf(c.v)
-	d := &draft{at: at, edition: e, texts: t, facts: factsOf(c, e, audience, clean)}
+	zone := zoneOf(c.v)
+	facts, clean := c.factsFor(e, audience)
+	d := &draft{at: at, edition: e, texts: t, facts: facts}
 	d.view = viewOf(d.facts, at, e.Lang, zone)
 	var err error
 	if d.letter, err = newLetter(t, d.facts, d.view); err != nil {

@@ -45,3 +45,30 @@ func TestSample(t *testing.T) {
 		t.Errorf("users are told of %d versions of the sample; the privacy policy alone has three to tell of", told)
 	}
 }
+
+// TestRows has a notice name the entry that came into the list of service providers.
+func TestRows(t *testing.T) {
+	l, err := content.Load(content.Sample())
+	if err != nil {
+		t.Fatal(err)
+	}
+	today := day(t, "2026-11-22")
+	v := l.Policy("providers").Newest(today)
+	verdict, _ := material.JudgeVersion(v, today)
+	ns, _ := Compose(v, verdict, material.Decide(v, verdict, today), Options{Today: today, Channels: []string{Web}})
+	if len(ns) == 0 {
+		t.Fatalf("nobody is told of %v", v.Ref())
+	}
+	for _, n := range ns {
+		rows := event(t, n).Data.Facts.Rows
+		added := 0
+		for _, r := range rows {
+			if r.Op == "added" && len(r.Cells) > 1 && r.Cells[0] != "" && r.Clause != "" {
+				added++
+			}
+		}
+		if added == 0 {
+			t.Errorf("%s: no row was added: %+v", n.ID(), rows)
+		}
+	}
+}

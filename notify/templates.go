@@ -128,10 +128,9 @@ func (t *texts) say(name string, data any) ([]string, error) {
 // functions are what templates may call.
 func functions(lang content.Locale) template.FuncMap {
 	return template.FuncMap{
-		"contains":  strings.Contains,
-		"hasPrefix": strings.HasPrefix,
-		"unquote":   func(s string) string { return strings.TrimSuffix(strings.TrimPrefix(s, "《"), "》") },
-		"stop":      func(s string) string { return endSentence(s, lang) },
+		"contains": strings.Contains,
+		"unquote":  func(s string) string { return strings.TrimSuffix(strings.TrimPrefix(s, "《"), "》") },
+		"stop":     func(s string) string { return endSentence(s, lang) },
 	}
 }
 
