@@ -10,6 +10,7 @@ func TestText(t *testing.T) {
 	for _, c := range []struct{ name, file, text, want string }{
 		{"sound", "en.md", "## 1. Who we are {#a}\n\nSee section 2.\n\n## 2. Contact {#b}\n\nWrite to [us](#a).", ""},
 		{"left to fill in", "en.md", "Write to [Company name].", "text-placeholder"},
+		{"left to fill in above the text", "en.md", "Text.\n---\ntitle: T\nsummary: TB" + "D\n", "text-placeholder"},
 		{"left to fill in, in Chinese", "zh-Hans.md", "请联系【待补充】。", "text-placeholder"},
 		{"wrong encoding", "en.md", "We donâ€™t sell data.", "text-mojibake"},
 		{"half-width punctuation", "zh-Hans.md", "您可以查阅,更正或者删除您的信息。", "markup-halfwidth"},
@@ -29,7 +30,11 @@ func TestText(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			const dir = "policies/privacy/2025-03-01/"
-			v := load(t, tree(dir+c.file, "---\ntitle: T\n---\n\n"+c.text+"\n")).Policies[0].Versions[0]
+			body, front, ok := strings.Cut(c.text, "\n---\n")
+			if !ok {
+				front = "title: T\n"
+			}
+			v := load(t, tree(dir+c.file, "---\n"+front+"---\n\n"+body+"\n")).Policies[0].Versions[0]
 			var got []string
 			for _, e := range v.Editions {
 				for _, f := range checkText(e) {

@@ -25,6 +25,10 @@ func checkText(e *Edition) (fs []Finding) {
 			c.punctuation(b, t)
 		}
 	}
+	for _, t := range append([]string{e.Summary}, e.Brief...) {
+		c.gaps(nil, t)
+		c.garbled(nil, t)
+	}
 	c.spacing()
 	c.changes()
 	c.links()

@@ -69,7 +69,9 @@ func (l *loader) policy(id string) {
 		case err != nil:
 			l.fatal("settings-name", file, "give the folder another name", "%v", err)
 		case isDraft:
-			p.Drafts = append(p.Drafts, l.version(p, e.name))
+			if v := l.draft(p, e.name); len(v.Editions) > 0 {
+				p.Drafts = append(p.Drafts, v)
+			}
 		default:
 			p.Versions = append(p.Versions, l.version(p, e.name))
 		}
@@ -89,6 +91,17 @@ func (l *loader) policyFile(p *Policy, file string) {
 	f.policySettings(f.parse(l.clean(f, src)), p, l.lib.Settings)
 	p.Settings.Digest = digest(l.settingsSource, src)
 	l.add(f.findings...)
+}
+
+// draft reads one draft of p. What is wrong in it stops no verb: the rest can go out without it.
+func (l *loader) draft(p *Policy, id string) *Version {
+	before := len(l.lib.Findings)
+	v := l.version(p, id)
+	for i := range l.lib.Findings[before:] {
+		f := &l.lib.Findings[before+i]
+		f.Fatal, f.Draft = false, true
+	}
+	return v
 }
 
 // version reads one version of p.

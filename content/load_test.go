@@ -242,6 +242,20 @@ func TestLinksOut(t *testing.T) {
 	}
 }
 
+// TestBrokenDraftStopsNothing: what is wrong in a draft is reported, and the rest goes on.
+func TestBrokenDraftStopsNothing(t *testing.T) {
+	l := load(t, tree("policies/privacy/_a/version.yaml", "release: [", "policies/privacy/_a/en.md", "---\ntitle: T\n---\n\nText.\n",
+		"policies/privacy/_b/zh-hans.md", "x", "policies/privacy/_c/version.yaml", "label: 2\n"))
+	if l.Broken() || len(l.Findings) != 4 || len(l.Policies[0].Drafts) != 1 {
+		t.Errorf("broken %v, drafts %d: %v", l.Broken(), len(l.Policies[0].Drafts), lines(l.Findings))
+	}
+	for _, f := range Check(l, day(t, "2025-05-01")) {
+		if f.Stops() {
+			t.Errorf("stops: %v", f)
+		}
+	}
+}
+
 // TestLoadingIsPure loads twice, and the sample whole, and wants the same library.
 func TestLoadingIsPure(t *testing.T) {
 	for _, root := range []fs.FS{tree(), Sample()} {
