@@ -35,7 +35,6 @@ func (s *site) comparePage(p pair, r *redline, j judgement, l content.Locale) ([
 	v := s.voice(l)
 	meta := s.redlineMeta(p, l)
 	meta.at = p.at(l).at("compare/")
-	meta.class = "red"
 	meta.title = append([]string{v.T("compare.title")}, meta.title...)
 	meta.description = v.T("compare.description", "policy", p.sh.titleOf(p.to, l), "from", v.version(p.from), "to", v.version(p.to))
 	meta.twins = s.twins(p.sh, func(l content.Locale) address { return p.at(l).at("compare/") }, p.in, func(l content.Locale) address { return versionAt(l, p.to) })

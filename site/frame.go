@@ -14,7 +14,7 @@ type frame struct {
 	*voice
 	Lang        content.Locale
 	WordsLang   string // of the interface's words, where they are another language's; else ""
-	Class       string // of the body: "", "red" (a redline), "wide" (two columns)
+	Class       string // of the body: "wide" for two columns, else ""
 	Title       string // of the window, most specific first
 	Description string
 	Robots      string // "" where search engines may index the page

@@ -102,7 +102,7 @@ func (s *site) redlineMeta(p pair, l content.Locale) page {
 		heading = v.T("redline.since", "version", v.version(p.from))
 	}
 	return page{
-		at: p.at(l), lang: l, shelf: sh, class: "red", hidden: true, title: []string{heading, title},
+		at: p.at(l), lang: l, shelf: sh, hidden: true, title: []string{heading, title},
 		description: s.redlineDescription(p, l), draft: p.to.Draft(),
 		twins:   s.twins(sh, p.at, p.in, func(l content.Locale) address { return versionAt(l, p.to) }),
 		formats: []link{{Text: v.T("redline.data"), URL: "index.json"}},
