@@ -50,7 +50,7 @@ type group struct {
 }
 
 func newPairing(from, to *content.Document) *pairing {
-	keys := map[string]int32{}
+	keys := make(map[string]int32, len(from.Blocks)+len(to.Blocks)/4)
 	p := &pairing{old: newSide(from, keys), new: newSide(to, keys),
 		clauses: map[*content.Clause]*content.Clause{}, olds: map[*content.Clause]*content.Clause{}}
 	return p

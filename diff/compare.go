@@ -11,6 +11,9 @@ func compareWords(from, to *passage) []Segment {
 
 // compareRuns is what became of the words of a block or cell.
 func compareRuns(from, to []content.Run) []Segment {
+	if sameRuns(from, to) {
+		return whole(Keep, to)
+	}
 	lex := newLexicon()
 	return compareWords(lex.passage(from), lex.passage(to))
 }

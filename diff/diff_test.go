@@ -87,29 +87,58 @@ func TestUnassigned(t *testing.T) {
 	}
 }
 
-// policy is a document of ordinary size, about 30 kB, of the kind that the generator makes.
-func policy(seed uint64) []string {
+// prose is a document of so many blocks in sentences of invented words, some
+// common and most rare, as words are.
+func prose(seed uint64, blocks, words int) string {
 	rng := rand.New(rand.NewPCG(seed, 1))
-	var blocks []string
-	for k := range 150 {
+	var b strings.Builder
+	for k := range blocks {
 		if k%8 == 0 {
-			blocks = append(blocks, fmt.Sprintf("## Clause %d", k/8+1))
+			fmt.Fprintf(&b, "## %s\n\n", word(rng))
 		}
-		blocks = append(blocks, generateBlock(rng, englishVocabulary))
+		for n := range words {
+			end := " "
+			if n%16 == 15 || n == words-1 {
+				end = ". W"
+			}
+			b.WriteString(word(rng) + end)
+		}
+		b.WriteString("\n\n")
 	}
-	return blocks
+	return b.String()
 }
 
-// BenchmarkCompare is the comparison of two policies that were read before: one
-// after some edits, and one that has nothing to do with the other.
+func word(rng *rand.Rand) string {
+	x := rng.Float64()
+	return fmt.Sprintf("w%x", int(x*x*x*5000))
+}
+
+// edit replaces one word of so many.
+func edit(text string, every int) string {
+	rng := rand.New(rand.NewPCG(9, 9))
+	words := strings.Split(text, " ")
+	for k := range words {
+		if rng.IntN(every) == 0 && !strings.ContainsAny(words[k], "\n.") {
+			words[k] = word(rng)
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// BenchmarkCompare is the comparison of documents that were read before: two of
+// ordinary size (30 kB) and two of the largest (about 900 kB), after a few edits and rewritten from
+// end to end; and one that is a single block, in which there are no other blocks to hold on to.
 func BenchmarkCompare(b *testing.B) {
-	before := policy(1)
-	edited := mutate(rand.New(rand.NewPCG(2, 2)), before, englishVocabulary)
-	for _, c := range []struct {
-		name  string
-		after []string
-	}{{"edited", edited}, {"rewritten", policy(3)}} {
-		from, to := parsePair(strings.Join(before, "\n\n"), strings.Join(c.after, "\n\n"), "en")
+	ordinary, large, single := prose(1, 100, 60), prose(2, 2800, 60), prose(3, 1, 170000)
+	for _, c := range []struct{ name, before, after string }{
+		{"ordinary/edited", ordinary, edit(ordinary, 200)},
+		{"ordinary/rewritten", ordinary, prose(4, 100, 60)},
+		{"large/edited", large, edit(large, 200)},
+		{"large/rewritten", large, prose(5, 2800, 60)},
+		{"single/edited", single, edit(single, 200)},
+		{"single/rewritten", single, prose(6, 1, 170000)},
+	} {
+		from, to := parsePair(c.before, c.after, "en")
 		b.Run(c.name, func(b *testing.B) {
 			b.ReportAllocs()
 			b.SetBytes(int64(len(from.Source) + len(to.Source)))
@@ -118,4 +147,17 @@ func BenchmarkCompare(b *testing.B) {
 			}
 		})
 	}
+}
+
+// TestLargeLaw: what is too large to be compared at once keeps the law, and edits in it are found.
+func TestLargeLaw(t *testing.T) {
+	text := prose(1, 1, 20000)
+	from, to := parsePair(text, edit(text, 500), "en")
+	r := Compare(from, to)
+	checkLaw(t, r)
+	if r.Stats.WordsRemoved == 0 || r.Stats.WordsRemoved > 200 {
+		t.Errorf("%+v: some forty words were replaced", r.Stats)
+	}
+	from, to = parsePair(text, prose(2, 1, 20000), "en")
+	checkLaw(t, Compare(from, to))
 }
