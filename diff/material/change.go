@@ -68,9 +68,7 @@ func (j *judge) judgeEdit(p *pair) {
 	}
 	before := len(j.findings)
 	if p.old.row && p.new.row && j.isRegister(p.new) {
-		if j.quantities(p, &e); len(j.findings) == before {
-			j.cells(p, &e)
-		}
+		j.changedRow(p, &e)
 		return
 	}
 	if j.companies(p); j.address(p, &e) {
@@ -186,6 +184,9 @@ func (j *judge) factFinding(p *pair, f fact, added, novel bool, mine []fact) {
 		old, new = "", words
 	}
 	fd := j.finding(id, p, old, new)
+	if c.family == "place" && j.speaksOf(s, "transfer") {
+		fd.Category, fd.Badge = Disclosure, "cross-border"
+	}
 	fd.Confidence = Medium
 	if novel {
 		fd.Confidence = High
@@ -197,6 +198,16 @@ func (j *judge) factFinding(p *pair, f fact, added, novel bool, mine []fact) {
 		fd.Severity--
 	}
 	j.findings = append(j.findings, fd)
+}
+
+// speaksOf reports whether the sentence holds a fact of the family.
+func (j *judge) speaksOf(s *sentence, family string) bool {
+	for _, f := range j.lex.factsOf(s.words) {
+		if conceptTable[f.concept].family == family {
+			return true
+		}
+	}
+	return false
 }
 
 // surface is the words of the tokens as they stand in the text.

@@ -46,8 +46,12 @@ func (j *judge) companies(p *pair) bool {
 	}
 	id := "recipient-named"
 	switch {
-	case j.aboutUs(p) || j.ownName(gone, come):
+	case j.ownName(gone, come) || j.aboutUs(p) && !j.officer(p):
 		id = "controller-name"
+	case j.officer(p) && len(come) > 0:
+		id = "officer-added"
+	case j.officer(p):
+		id = "officer-removed"
 	case len(come) == 0:
 		id = "recipient-dropped"
 	}
@@ -55,6 +59,21 @@ func (j *judge) companies(p *pair) bool {
 	f.Confidence = High
 	j.findings = append(j.findings, f)
 	return true
+}
+
+// officer reports whether the sentence speaks of an officer, a representative or an authority.
+func (j *judge) officer(p *pair) bool {
+	for _, s := range []*sentence{p.old, p.new} {
+		if s == nil {
+			continue
+		}
+		for _, f := range j.lex.factsOf(s.words) {
+			if conceptTable[f.concept].topic == "officer" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // ownName reports whether a company's name went where one came that begins
@@ -107,11 +126,6 @@ func (j *judge) aboutUs(p *pair) bool {
 	for _, s := range []*sentence{p.old, p.new} {
 		if s == nil {
 			continue
-		}
-		for _, f := range j.lex.factsOf(s.words) {
-			if conceptTable[f.concept].topic == "officer" {
-				return false
-			}
 		}
 		if j.pathOf(s).category == Controller || finds(j.lex.noise["about-us"], s.tokens) {
 			return true

@@ -23,6 +23,7 @@ type judge struct {
 	renames  map[rename]bool
 	renamed  map[rename]bool // those already told
 	findings []Finding
+	headings map[*content.Clause][]token
 	place    map[*content.Block]int // of new blocks, and of old ones the change before
 	settings *content.Settings
 }
@@ -30,7 +31,7 @@ type judge struct {
 // judgeOne judges one language. The findings come in order of the text.
 func judgeOne(rev *diff.Revision, s *content.Settings) []Finding {
 	lex := lexiconOnce()
-	j := &judge{lex: lex, z: newTokenizer(lex), rev: rev, lang: rev.To.Lang, settings: s, place: map[*content.Block]int{}, renamed: map[rename]bool{}}
+	j := &judge{lex: lex, z: newTokenizer(lex), rev: rev, lang: rev.To.Lang, settings: s, place: map[*content.Block]int{}, renamed: map[rename]bool{}, headings: map[*content.Clause][]token{}}
 	cache := map[string][]*words{}
 	j.old, j.new = readText(j.z, rev.From, cache), readText(j.z, rev.To, cache)
 	j.readBrands()

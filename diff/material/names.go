@@ -171,6 +171,9 @@ func (j *judge) nameFinding(p *pair, s *sentence, name string, added bool) {
 	f := j.finding(id, p, old, new)
 	if id == "name-added" || id == "name-removed" {
 		f.Confidence = Low
+		if f.Category == Processing {
+			f.Category, f.Badge = Disclosure, badges[Disclosure] // beside data a new name is most often who gets it
+		}
 	}
 	j.findings = append(j.findings, f)
 }

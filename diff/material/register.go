@@ -8,15 +8,59 @@ func (j *judge) isRegister(s *sentence) bool {
 	return s.row && !s.block.Header && (at.register || s.text.register || at.category == Disclosure)
 }
 
-// row adds the finding for a row that one text has alone.
+// row adds the findings for a row that one text has alone: the row, and in a
+// list of SDKs or cookies the data it names.
 func (j *judge) row(p *pair) {
+	j.rowData(p, p.lone())
 	id, old, new := "register-row-removed", rowText(p.old), ""
 	if p.new != nil {
 		id, old, new = "register-row-added", "", rowText(p.new)
 	}
 	f := j.finding(id, p, old, new)
 	f.Confidence = High
+	if j.collects(p.lone()) && !j.sharesOut(p.lone()) {
+		f.Category, f.Badge = Processing, "data"
+	}
 	j.findings = append(j.findings, f)
+}
+
+// rowData adds the findings for the kinds of data in the row of a list that says what is collected.
+func (j *judge) rowData(p *pair, s *sentence) {
+	if !j.collects(s) {
+		return
+	}
+	other := j.old
+	if s.text == j.old {
+		other = j.new
+	}
+	facts := j.lex.factsOf(s.words)
+	for _, f := range facts {
+		if conceptTable[f.concept].family == "data" {
+			j.factFinding(p, f, p.new != nil, !j.said(other, f.factKey), facts)
+		}
+	}
+}
+
+// collects reports whether the register lists means of collection: cookies, SDKs.
+func (j *judge) collects(s *sentence) bool {
+	return j.sharesOut(s) || finds(j.lex.noise["means"], j.headingOf(s))
+}
+
+// sharesOut reports whether those means are other companies' own: SDKs.
+func (j *judge) sharesOut(s *sentence) bool { return finds(j.lex.noise["sdk"], j.headingOf(s)) }
+
+// headingOf is the words of the title and of the headings above the sentence.
+func (j *judge) headingOf(s *sentence) []token {
+	if toks, ok := j.headings[s.block.Clause]; ok {
+		return toks
+	}
+	words := s.text.doc.Title
+	for c := s.block.Clause; c != nil; c = c.Parent {
+		words += " ; " + c.Title()
+	}
+	toks := j.z.tokens(words)
+	j.headings[s.block.Clause] = toks
+	return toks
 }
 
 // rowText is a row on one line.
@@ -25,6 +69,19 @@ func rowText(s *sentence) string {
 		return ""
 	}
 	return strings.ReplaceAll(s.raw, "\t", " | ")
+}
+
+// changedRow adds the findings for a row whose words differ: its numbers, else
+// the row as a whole, and in a list of SDKs or cookies the data it names.
+func (j *judge) changedRow(p *pair, e *edit) {
+	before := len(j.findings)
+	if j.quantities(p, e); len(j.findings) > before && !j.collects(p.new) {
+		return
+	}
+	if j.collects(p.new) {
+		j.changedFacts(p, e)
+	}
+	j.cells(p, e)
 }
 
 // cells adds the finding for a row whose words differ.

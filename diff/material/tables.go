@@ -2,14 +2,14 @@
 
 package material
 
-const lexiconDigest = "sha256:7451834375bab9e2ac79d2a56400e14392bb99c1a5f65f2d668d5b0d563e3fac"
+const lexiconDigest = "sha256:8a2bc231dc6afab9440cd4a080feb10d79b00dd9b7a5907479d55e02d4371537"
 
 var conceptTable = []concept{
 	{id: "legitimate-interest", family: "basis", topic: "legal-basis", broader: "", phrases: []string{"legitimate interest", "legitimate interests", "合法利益", "正当利益", "合法权益基础"}},
 	{id: "basis-consent", family: "basis", topic: "legal-basis", broader: "", phrases: []string{"based on your consent", "on the basis of your consent", "with your consent", "consent basis", "基于您的同意", "以您的同意为", "取得您的同意后"}},
 	{id: "basis-contract", family: "basis", topic: "legal-basis", broader: "", phrases: []string{"performance of a contract", "perform a contract", "performance of our contract", "contractual necessity", "necessary to perform", "履行合同所必需", "为订立合同", "履行合同所必须", "合同义务", "履行契约"}},
 	{id: "basis-law", family: "basis", topic: "legal-basis", broader: "", phrases: []string{"legal obligation", "comply with a legal obligation", "statutory obligation", "法定义务", "法定职责", "法律义务"}},
-	{id: "email-ch", family: "contact", topic: "contact-route", broader: "", phrases: []string{"email us", "by email", "contact us at", "write to us", "发送邮件", "邮件联系", "发邮件至"}},
+	{id: "email-ch", family: "contact", topic: "contact-route", broader: "", phrases: []string{"email us", "contact us at", "write to us", "发送邮件", "邮件联系", "发邮件至"}},
 	{id: "phone-ch", family: "contact", topic: "contact-route", broader: "", phrases: []string{"hotline", "toll-free", "call us", "customer service hotline", "热线", "客服电话", "拨打", "服务热线"}},
 	{id: "post-ch", family: "contact", topic: "contact-route", broader: "", phrases: []string{"mail us", "by mail", "postal address", "registered address", "po box", "邮寄", "注册地址", "办公地址", "邮政信箱", "常用办公地址"}},
 	{id: "form-ch", family: "contact", topic: "contact-route", broader: "", phrases: []string{"web form", "contact form", "online form", "request form", "webform", "在线表单", "联系表单", "申请表", "反馈入口"}},
@@ -24,13 +24,12 @@ var conceptTable = []concept{
 	{id: "mediation", family: "contact", topic: "dispute", broader: "", phrases: []string{"mediation", "adr", "alternative dispute", "out-of-court", "ombudsman", "调解", "协商解决", "调解机构"}},
 	{id: "dispute", family: "contact", topic: "dispute", broader: "", phrases: []string{"dispute", "disputes", "dispute resolution", "dispute settlement", "争议", "争议解决", "纠纷"}},
 	{id: "court-c", family: "contact", topic: "dispute", broader: "", phrases: []string{"court of competent jurisdiction", "courts of", "legal proceedings", "lawsuit", "人民法院", "有管辖权的法院", "提起诉讼", "起诉"}},
-	{id: "privacy-shield", family: "contact", topic: "transfer-mechanism", broader: "", phrases: []string{"privacy shield", "data privacy framework", "dpf", "隐私盾", "数据隐私框架"}},
 	{id: "independent-body", family: "contact", topic: "dispute", broader: "", phrases: []string{"jams", "verasafe", "trustarc", "bbb", "edpo", "independent recourse", "american arbitration association", "独立申诉机构", "第三方争议机构"}},
 	{id: "consumer-assoc", family: "contact", topic: "officer", broader: "", phrases: []string{"consumer association", "better business bureau", "consumer protection", "消费者协会", "12315", "消费者权益"}},
 	{id: "whistle", family: "contact", topic: "contact-route", broader: "", phrases: []string{"report abuse", "report a violation", "report violations", "举报", "举报电话", "举报渠道"}},
 	{id: "response-sla", family: "contact", topic: "contact-route", broader: "", phrases: []string{"business days", "working days", "respond to you within", "个工作日", "工作日内", "十五日内", "15日内"}},
-	{id: "emergency-contact", family: "contact", topic: "contact-route", broader: "", phrases: []string{"law enforcement contact", "legal department", "notices to", "法务部", "法律部门", "送达地址"}},
-	{id: "social-ch", family: "contact", topic: "contact-route", broader: "", phrases: []string{"wechat official account", "twitter", "facebook page", "公众号", "官方微信", "官方微博"}},
+	{id: "emergency-contact", family: "contact", topic: "contact-route", broader: "", phrases: []string{"law enforcement contact", "legal department", "法务部", "法律部门", "送达地址"}},
+	{id: "social-ch", family: "contact", topic: "contact-route", broader: "", phrases: []string{"wechat official account", "facebook page", "公众号", "官方微信", "官方微博"}},
 	{id: "site-ch", family: "contact", topic: "contact-route", broader: "", phrases: []string{"help center", "support page", "support site", "帮助中心", "支持页面", "帮助与反馈"}},
 	{id: "name", family: "data", topic: "data-type", broader: "", phrases: []string{"full name", "legal name", "first name", "last name", "surname", "your name", "real name", "姓名", "真实姓名", "名字"}},
 	{id: "username", family: "data", topic: "data-type", broader: "", phrases: []string{"username", "user name", "screen name", "nickname", "account name", "display name", "login name", "用户名", "昵称", "账号名", "登录名", "账户名", "显示名称"}},
@@ -50,7 +49,7 @@ var conceptTable = []concept{
 	{id: "biometric", family: "data", topic: "sensitive-data", broader: "", phrases: []string{"biometric", "biometrics", "biometric information", "biometric data", "biometric identifier", "生物识别信息", "生物识别", "生物特征"}},
 	{id: "face", family: "data", topic: "sensitive-data", broader: "biometric", phrases: []string{"facial recognition", "face recognition", "faceprint", "face data", "facial feature", "facial image", "selfie", "人脸识别", "人脸信息", "面部识别", "面部特征", "人脸图像", "面容"}},
 	{id: "voiceprint", family: "data", topic: "sensitive-data", broader: "biometric", phrases: []string{"voiceprint", "voice print", "声纹"}},
-	{id: "fingerprint-bio", family: "data", topic: "sensitive-data", broader: "", phrases: []string{"fingerprint", "fingerprints", "retina", "iris", "指纹", "虹膜", "掌纹"}},
+	{id: "fingerprint-bio", family: "data", topic: "sensitive-data", broader: "", phrases: []string{"your fingerprint", "fingerprint data", "fingerprint recognition", "retina", "iris scan", "指纹", "虹膜", "掌纹"}},
 	{id: "health", family: "data", topic: "sensitive-data", broader: "", phrases: []string{"health data", "health information", "medical", "health condition", "medical record", "consumer health data", "健康信息", "健康生理信息", "医疗", "病历", "健康数据", "医疗健康信息"}},
 	{id: "genetic", family: "data", topic: "sensitive-data", broader: "", phrases: []string{"genetic", "dna", "基因", "遗传信息"}},
 	{id: "sexual", family: "data", topic: "sensitive-data", broader: "", phrases: []string{"sexual orientation", "sex life", "性取向", "性生活"}},
@@ -202,7 +201,7 @@ var conceptTable = []concept{
 	{id: "debug", family: "purpose", topic: "purpose", broader: "", phrases: []string{"troubleshoot", "debug", "fix errors", "bug fixes", "diagnose", "故障排查", "修复错误", "排除故障", "调试"}},
 	{id: "legal-comply", family: "purpose", topic: "purpose", broader: "", phrases: []string{"legal obligation", "comply with law", "comply with laws", "regulatory requirements", "legal requirement", "法定义务", "遵守法律", "监管要求", "法律法规要求", "合规"}},
 	{id: "legal-claims", family: "purpose", topic: "purpose", broader: "", phrases: []string{"legal claims", "establish exercise or defend", "litigation", "enforce our terms", "protect our rights", "法律主张", "诉讼", "维护权益", "执行协议"}},
-	{id: "audit", family: "purpose", topic: "purpose", broader: "", phrases: []string{"audit", "auditing", "recordkeeping", "record keeping", "archiving", "backup", "审计", "存档", "备份", "留存记录"}},
+	{id: "audit", family: "purpose", topic: "purpose", broader: "", phrases: []string{"audit", "auditing", "recordkeeping", "record keeping", "archiving", "审计", "存档", "备份", "留存记录"}},
 	{id: "ma-use", family: "purpose", topic: "merger", broader: "", phrases: []string{"business transfer", "due diligence", "corporate transaction", "业务转让", "尽职调查"}},
 	{id: "contests", family: "purpose", topic: "purpose", broader: "", phrases: []string{"contest", "sweepstakes", "lottery", "giveaway", "抽奖", "竞赛", "有奖活动", "活动奖励"}},
 	{id: "survey-use", family: "purpose", topic: "purpose", broader: "", phrases: []string{"surveys", "customer survey", "market research", "问卷调查", "市场调查", "用户调研", "满意度调查"}},
@@ -305,7 +304,7 @@ var conceptTable = []concept{
 	{id: "pci", family: "security", topic: "security-measure", broader: "", phrases: []string{"pci dss", "pci-dss", "pci", "pci dss", "支付卡行业数据安全标准"}},
 	{id: "soc2", family: "security", topic: "security-measure", broader: "", phrases: []string{"soc 2", "soc2", "soc 1", "soc 2"}},
 	{id: "mlps", family: "security", topic: "security-measure", broader: "", phrases: []string{"multi-level protection", "classified protection", "等级保护", "等保", "网络安全等级保护", "三级等保"}},
-	{id: "cert", family: "security", topic: "security-measure", broader: "", phrases: []string{"certified", "certification", "certificate", "认证", "安全认证", "资质认证"}},
+	{id: "cert", family: "security", topic: "security-measure", broader: "", phrases: []string{"certified to", "security certification", "认证", "安全认证", "资质认证"}},
 	{id: "breach", family: "security", topic: "breach-notice", broader: "", phrases: []string{"data breach", "security breach", "security incident", "personal data breach", "安全事件", "数据泄露", "信息泄露", "个人信息安全事件"}},
 	{id: "breach-notice", family: "security", topic: "breach-notice", broader: "", phrases: []string{"notify you of a breach", "notify affected users", "without undue delay", "72 hours", "及时告知您", "事件告知", "72小时", "上报"}},
 	{id: "emergency", family: "security", topic: "security-measure", broader: "", phrases: []string{"emergency plan", "incident response", "contingency plan", "应急预案", "应急响应", "应急演练"}},
@@ -316,7 +315,7 @@ var conceptTable = []concept{
 	{id: "dept", family: "security", topic: "security-measure", broader: "", phrases: []string{"security team", "data protection team", "privacy office", "privacy protection office", "安全团队", "安全部门", "隐私保护办公室", "个人信息保护部门"}},
 	{id: "dpia", family: "security", topic: "security-measure", broader: "", phrases: []string{"impact assessment", "risk assessment report", "dpia", "影响评估", "安全影响评估", "保护影响评估"}},
 	{id: "deletion-sec", family: "security", topic: "security-measure", broader: "", phrases: []string{"secure deletion", "secure disposal", "wiped", "scrub", "安全销毁", "彻底删除", "擦除"}},
-	{id: "proxy", family: "security", topic: "security-measure", broader: "", phrases: []string{"private network channel", "network proxy", "vpn", "专有网络通道", "网络代理", "专网"}},
+	{id: "proxy", family: "security", topic: "security-measure", broader: "", phrases: []string{"private network channel", "network proxy", "专有网络通道", "网络代理", "专网"}},
 	{id: "sandbox", family: "security", topic: "security-measure", broader: "", phrases: []string{"sandbox", "isolated", "isolation", "沙箱", "隔离"}},
 	{id: "key-mgmt", family: "security", topic: "security-measure", broader: "", phrases: []string{"encryption key", "key management", "end-to-end key", "密钥", "密钥管理"}},
 	{id: "minors", family: "terms", topic: "minors", broader: "", phrases: []string{"under the age of", "children under", "minor", "minors", "age of majority", "child", "children", "under 13", "under 16", "under 18", "未成年人", "儿童", "周岁以下", "未满", "岁以下", "青少年"}},
@@ -435,7 +434,9 @@ var noiseTable = []noisePhrases{
 	{"furniture", []string{"skip to content", "skip to main", "table of contents", "on this page", "related article", "was this helpful", "share this", "back to top", "all rights reserved", "copyright", "cookie banner", "accept all", "reject all", "accept cookie", "manage cookie", "we use cookie to", "follow us", "subscribe", "sign up for our newsletter", "log in", "sign in", "download pdf", "print this", "feedback on this", "in this article", "menu", "close", "search", "home", "loading", "javascript", "your browser", "view in", "select language", "choose language", "language", "next", "previous", "jump to", "show more", "read more", "see more", "more", "expand", "collapse", "open", "toggle", "breadcrumb", "navigation", "footer", "header", "help center", "contents", "overview", "faq", "terms of service", "terms of use", "legal", "careers", "press", "blog", "about", "community", "developers", "download", "get started", "try it", "contact sales", "learn more", "目录", "返回顶部", "版权所有", "下载", "打印", "分享", "首页", "菜单", "关闭", "搜索", "登录", "注册", "展开", "收起", "上一页", "下一页", "相关文章", "更多", "帮助中心", "全部展开", "本页内容", "语言"}},
 	{"interface", []string{"setting", "page", "center", "centre", "account", "menu", "tab", "button", "screen", "hub", "section", "panel", "preference", "dashboard", "option", "link", "here", "control", "form", "website", "site", "article", "notice", "policy", "help", "support", "privacy", "portal", "icon", "toggle", "click", "tap", "select", "choose", "go", "navigate", "open", "visit", "following", "under", "via", "设置", "页面", "中心", "账户", "账号", "菜单", "标签", "按钮", "界面", "选项", "链接", "此处", "这里", "面板", "首选项", "帮助", "隐私", "点击", "选择", "进入", "打开", "我的", "路径"}},
 	{"keeps", []string{"opt out", "opt in", "disable", "turn off", "delete", "unsubscribe", "withdraw", "object", "complaint", "consent", "sell", "arbitration", "退出", "关闭", "停用", "删除", "撤回", "退订", "投诉", "注销", "同意"}},
+	{"means", []string{"cookie", "tracker", "pixel", "tracking technology", "cookie", "像素"}},
 	{"pointer", []string{"learn more", "read more", "find out more", "for more information", "for more detail", "for further information", "more information", "click here", "see our", "see here", "please see", "please read", "please visit", "please refer", "refer to", "read our", "read the", "review the", "visit our", "as described in", "described in", "more about", "additional information", "detailed in", "further detail", "see the", "available here", "can be found", "learn about", "find more", "as explained in", "view our", "check out", "see also", "here is", "full detail", "link below", "了解更多", "请参阅", "详见", "参见", "请查看", "点击此处", "点击这里", "请阅读", "更多信息", "请访问", "详情", "查看详细", "请参考", "请见", "阅读更多", "参阅", "更多详情", "进一步了解"}},
+	{"sdk", []string{"sdk", "software development kit", "sdk", "软件开发工具包", "第三方插件"}},
 	{"section-reference", []string{"section", "clause", "paragraph", "article", "part", "chapter", "heading", "appendix", "annex", "schedule", "titled", "entitled", "see", "above", "below", "章节", "部分", "条款", "小节", "一节", "附件", "附录", "章", "节", "条"}},
 	{"statistics", []string{"request received", "requests received", "number of request", "median", "mean", "average day", "days to respond", "metric", "complied with", "denied", "total request", "transparency report", "请求数量", "收到的请求", "平均天数", "统计", "中位数"}},
 }
