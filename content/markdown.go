@@ -24,13 +24,14 @@ var markdown = sync.OnceValue(func() parser.Parser {
 			util.Prioritized(parser.NewRawHTMLParser(), 400),
 			util.Prioritized(emphasisParser{}, 450),
 			util.Prioritized(strikeParser{}, 500),
+			util.Prioritized(linkifyParser{extension.NewLinkifyParser()}, 999),
 		),
 		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
 		parser.WithAttribute(),
 		parser.WithEscapedSpace(),
 	)
 	return goldmark.New(goldmark.WithParser(p), goldmark.WithExtensions(
-		extension.Table, extension.Linkify, extension.TaskList,
+		extension.Table, extension.TaskList,
 		extension.Footnote, extension.DefinitionList,
 	)).Parser()
 })

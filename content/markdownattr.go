@@ -14,6 +14,7 @@ var attributeID = regexp.MustCompile(`#([^\s{}"'#]+)`)
 // are attributes, not words, and says which ids they gave to which line. One
 // that stands alone on its line belongs to the line above. Code is left alone.
 func cutAttributes(text []byte) ([]byte, map[int]string) {
+	text = cutWrappers(text)
 	if !bytes.Contains(text, []byte("{:")) {
 		return text, nil
 	}
@@ -79,4 +80,60 @@ func fenceAfter(fence string, line []byte) (after string, inside bool) {
 		return "", true
 	}
 	return fence, fence != ""
+}
+
+// A wrapper is a line that opens an element whose content is Markdown.
+var (
+	wrapperStart = regexp.MustCompile(`^[ \t]*<(div|section|article|main|aside)\b[^<>]*\bmarkdown[ \t]*=[ \t]*["']?(?:1|block|span|)["']?[^<>]*>[ \t]*\n?$`)
+	wrapperTag   = regexp.MustCompile(`<(/?)(div|section|article|main|aside)\b[^<>]*>`)
+)
+
+// cutWrappers empties the lines <div markdown="1"> and the lines that close
+// them, as PHP Markdown Extra and kramdown read them: what stands between is
+// Markdown, which CommonMark would take for HTML as it stands.
+func cutWrappers(text []byte) []byte {
+	if !bytes.Contains(text, []byte("markdown")) || !bytes.Contains(text, []byte("<")) {
+		return text
+	}
+	var out []byte
+	var open []int // for each open wrapper, how many elements of its kind are open in it
+	var names []string
+	fence := ""
+	for len(text) > 0 {
+		line := text
+		if n := bytes.IndexByte(text, '\n'); n >= 0 {
+			line = text[:n+1]
+		}
+		text = text[len(line):]
+		var inside bool
+		if fence, inside = fenceAfter(fence, line); inside {
+			out = append(out, line...)
+			continue
+		}
+		if m := wrapperStart.FindSubmatch(line); m != nil {
+			open, names = append(open, 0), append(names, string(m[1]))
+			line = line[len(bytes.TrimRight(line, "\n")):]
+		} else if last := len(open) - 1; last >= 0 {
+			closed := false
+			for _, m := range wrapperTag.FindAllSubmatch(line, -1) {
+				switch {
+				case string(m[2]) != names[last]:
+				case len(m[1]) == 0:
+					open[last]++
+				case open[last] > 0:
+					open[last]--
+				default:
+					closed = true
+				}
+			}
+			if closed {
+				open, names = open[:last], names[:last]
+				if bytes.HasPrefix(bytes.TrimSpace(line), []byte("</")) && bytes.Count(line, []byte("<")) == 1 {
+					line = line[len(bytes.TrimRight(line, "\n")):]
+				}
+			}
+		}
+		out = append(out, line...)
+	}
+	return out
 }

@@ -25,6 +25,10 @@ func (b *builder) inlines(parent ast.Node) {
 
 func (b *builder) inlineChildren(parent ast.Node) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		if t, ok := n.(*ast.Text); ok {
+			n = b.inlineText(t)
+			continue
+		}
 		b.inline(n)
 	}
 }
@@ -32,8 +36,6 @@ func (b *builder) inlineChildren(parent ast.Node) {
 func (b *builder) inline(n ast.Node) {
 	w := &b.words
 	switch n := n.(type) {
-	case *ast.Text:
-		b.inlineText(n)
 	case *ast.String:
 		w.write(string(n.Value), offsetOf(n))
 	case *ast.CodeSpan:
@@ -69,20 +71,34 @@ func (b *builder) inline(n ast.Node) {
 	}
 }
 
-func (b *builder) inlineText(n *ast.Text) {
-	value := n.Segment.Value(b.text)
-	if n.IsRaw() {
-		b.words.write(string(value), n.Segment.Start)
-	} else {
-		b.checkEmphasis(value, n.Segment.Start)
-		b.words.write(unescape(string(value)), n.Segment.Start)
+// inlineText writes a text node, together with those that follow it without a
+// gap: goldmark splits text at every _ that turned out to be one.
+func (b *builder) inlineText(n *ast.Text) ast.Node {
+	start, stop, last := n.Segment.Start, n.Segment.Stop, n
+	for !last.HardLineBreak() && !last.SoftLineBreak() {
+		next, ok := last.NextSibling().(*ast.Text)
+		if !ok || next.IsRaw() != n.IsRaw() || next.Segment.Start != stop || next.Segment.Padding != 0 {
+			break
+		}
+		stop, last = next.Segment.Stop, next
+	}
+	value := b.text[start:stop]
+	switch {
+	case n.Segment.Padding != 0:
+		b.words.write(unescape(string(n.Segment.Value(b.text)))+unescape(string(b.text[n.Segment.Stop:stop])), start)
+	case n.IsRaw():
+		b.words.write(string(value), start)
+	default:
+		b.checkEmphasis(value, start)
+		b.writeLinking(unescape(string(value)), start)
 	}
 	switch {
-	case n.HardLineBreak():
-		b.words.hardBreak(b.nextLine(n.Segment.Stop))
-	case n.SoftLineBreak():
-		b.words.lineEnd(b.nextLine(n.Segment.Stop))
+	case last.HardLineBreak():
+		b.words.hardBreak(b.nextLine(stop))
+	case last.SoftLineBreak():
+		b.words.lineEnd(b.nextLine(stop))
 	}
+	return last
 }
 
 // nextLine is the offset of the line that follows an offset.

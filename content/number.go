@@ -50,6 +50,7 @@ type reading struct {
 	style numberStyle
 	value [5]int // as many as style.parts, of other families one
 	end   int    // length of the label in bytes
+	sure  bool   // the mark behind it hardly ever stands behind anything but a label: 1、
 	bare  bool   // nothing but a series tells that it is a number and not part of a sentence
 }
 

@@ -29,7 +29,7 @@ type numbering struct {
 	styles   [7]numberStyle
 	level    int
 	places   map[*Group]*numberPlace // by the innermost group; nil stands for none
-	paths    map[*Group][]int  // the paths of list items
+	paths    map[*Group][]int        // the paths of list items
 }
 
 // A numberPlace is a container of blocks, and the series that are open in it.

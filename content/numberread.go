@@ -157,6 +157,8 @@ func readDecimal(s string, heading bool) []reading {
 		out.end = n + size
 	case next == '、':
 		out.end = n + size
+		out.bare = !heading && isCount(rest[size:])
+		out.sure = !out.bare
 	case next == '.' || next == '．':
 		out.end = n + size
 		if after, _ := utf8.DecodeRuneInString(rest[size:]); unicode.IsDigit(after) {
@@ -213,6 +215,7 @@ func readHan(s string, heading bool) []reading {
 	switch {
 	case r == '、' || r == '.' || r == '．':
 		out.end = end + size
+		out.bare = !heading && isCount(s[out.end:])
 	case heading && (r == ' ' || r == '\u3000'):
 		out.style.mark, out.bare = ' ', true
 		out.end = end
@@ -220,6 +223,13 @@ func readHan(s string, heading bool) []reading {
 		return nil
 	}
 	return []reading{out}
+}
+
+// isCount reports whether a number follows: 一、二线城市 and 1、2项 are
+// enumerations unless a series tells otherwise.
+func isCount(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return isHanDigit(r) || unicode.IsDigit(r)
 }
 
 // readArticle reads 第一条 and the like. Where no blank or mark follows, it may

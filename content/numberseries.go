@@ -147,7 +147,7 @@ func (s *series) plausible(i int, r *reading) bool {
 	if last, ok := s.last[s.key(c, r)]; ok && r.style.safe() && (r.value == last || r.follows(last, 3)) {
 		return true // a number left out or typed twice
 	}
-	return proved || first && (r.style.safe() || s.below(r))
+	return proved || first && (r.sure || r.style.safe() || s.below(r))
 }
 
 // continues reports whether the next number of the series stands further on.
