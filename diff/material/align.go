@@ -48,6 +48,7 @@ func align(lex *lexicon, old, new *text, rev *diff.Revision) []pair {
 	a.cancel(func(s *sentence) uint64 { return s.hash }, "")
 	a.cancel(func(s *sentence) uint64 { return s.keyHash }, filterFunction)
 	a.reflow()
+	a.reflowBlocks()
 	a.cover()
 	a.best()
 	a.rest(old, new)
