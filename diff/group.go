@@ -58,12 +58,12 @@ func (p *pairing) findGroups(f *features, ones, manys *side, merged bool) {
 // homes tells for each free block of manys in which free block of ones most of
 // its words stand, or none.
 func (f *features) homes(ones, manys *side) []int {
-	postings := make(map[int32][]int)
+	postings := make([][]int32, len(f.weights))
 	for i, b := range ones.blocks {
 		if b.free() && b.Kind != content.KindRow {
 			for k, x := range b.features {
 				if k == 0 || b.features[k-1] != x {
-					postings[x] = append(postings[x], i)
+					postings[x] = append(postings[x], int32(i))
 				}
 			}
 		}
@@ -75,32 +75,37 @@ func (f *features) homes(ones, manys *side) []int {
 			continue
 		}
 		best := minContained - 1
-		for _, i := range f.likeliestHomes(postings, b) {
+		for _, i := range likeliestHomes(postings, b) {
 			if c := 1000 * f.common(b.features, ones.blocks[i].features) / b.weight; c > best {
-				best, homes[j] = c, i
+				best, homes[j] = c, int(i)
 			}
 		}
 	}
 	return homes
 }
 
-// likeliestHomes is the blocks that share the rarest feature of b which is not
-// shared by too many.
-func (f *features) likeliestHomes(postings map[int32][]int, b *block) []int {
+// likeliestHomes is the blocks that have one of the rarest features of b, if not
+// too many have it.
+func likeliestHomes(postings [][]int32, b *block) []int32 {
 	const enough = 3 // features looked up
-	var found []int
-	xs := slices.Clone(b.features)
-	slices.SortStableFunc(xs, func(x, y int32) int { return len(postings[x]) - len(postings[y]) })
-	looked := 0
-	for _, x := range slices.Compact(xs) {
-		at := postings[x]
-		if len(at) == 0 || len(at) > maxPostings {
+	rarest := make([]int32, 0, enough+1)
+	for k, x := range b.features {
+		n := len(postings[x])
+		if n == 0 || n > maxPostings || k > 0 && b.features[k-1] == x {
 			continue
 		}
-		found = append(found, at...)
-		if looked++; looked == enough {
-			break
+		at := len(rarest)
+		for at > 0 && len(postings[rarest[at-1]]) > n {
+			at--
 		}
+		if at < enough {
+			rarest = slices.Insert(rarest, at, x)
+			rarest = rarest[:min(len(rarest), enough)]
+		}
+	}
+	var found []int32
+	for _, x := range rarest {
+		found = append(found, postings[x]...)
 	}
 	slices.Sort(found)
 	return slices.Compact(found)

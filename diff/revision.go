@@ -5,8 +5,9 @@ import "codicil/content"
 // A Revision is what changed between two wordings of one edition.
 type Revision struct {
 	From, To *content.Document
-	// Changes is every pair of blocks, of unchanged ones too, ordered by Pos; removed blocks
-	// stand where they were, after the change that precedes them in the old text.
+	// Changes is every pair of blocks, of unchanged ones too, ordered by Pos. Removed blocks
+	// stand where they were: behind the block before them in the old text if that is of the same
+	// clause, else behind the nearest one before them that did not move.
 	Changes []Change
 	Stats   Stats
 }
@@ -37,7 +38,7 @@ func (o Op) MarshalText() ([]byte, error) { return []byte(o.String()), nil }
 // A Change is one block of the old text, one of the new, or a pair of both.
 type Change struct {
 	Op       Op
-	Moved    bool           // it stands at another place relative to its neighbours
+	Moved    bool           // it stands at another place relative to its neighbours; with every Op but Added and Removed
 	From, To *content.Block // nil for none
 	// Pos and FromPos are the block's places in the new and in the old text, from 1; 0 for none.
 	// Changes with an equal place are the parts of a split or merged block, in order.
@@ -67,7 +68,7 @@ func (o SegmentOp) MarshalText() ([]byte, error) { return []byte(o.String()), ni
 // parted by "\t"; in rows with the same columns those are always kept, as segments of their own.
 type Segment struct {
 	Op   SegmentOp
-	Text string
+	Text string // "" where only a reference to a footnote came or went, which Runs then holds
 	// Runs is Text as it is set: of the new text for kept and added words, of the
 	// old one for removed words. Words whose bold or link target moved are removed and added.
 	Runs []content.Run
