@@ -74,7 +74,7 @@ func notifyAction(c *call) error {
 			"legal words are never cut: shorten the summary or the title"}
 	}
 	c.report(composed.findings)
-	return c.deliver(composed, format, today)
+	return c.deliver(lib, composed, format, today)
 }
 
 // channels are those a notice may take.
@@ -194,14 +194,14 @@ func compose(lib *content.Library, ts []telling, o notify.Options) composition {
 }
 
 // deliver puts the notices where the flags say: the outbox, or a person's eyes.
-func (c *call) deliver(all composition, format string, today content.Day) error {
+func (c *call) deliver(lib *content.Library, all composition, format string, today content.Day) error {
 	if preview := c.flags.String("preview"); preview != "" {
 		return c.preview(all.notices, preview)
 	}
 	out := c.flags.String("outbox")
-	n, err := notify.WriteOutbox(c.path(out), all.notices)
+	n, err := c.fill(out, lib, all.notices, today)
 	if err != nil {
-		return outboxError(err, out)
+		return err
 	}
 	list := notify.WriteText
 	if format == "json" {
@@ -212,6 +212,26 @@ func (c *call) deliver(all composition, format string, today content.Day) error 
 	}
 	c.say("%s in %s, %s written; nothing was sent", count(len(all.notices), "notice"), out, count(n, "file"))
 	return nil
+}
+
+// fill puts notices into the outbox, and takes out those of versions that owe
+// none any more, because the decision about them has changed.
+func (c *call) fill(out string, lib *content.Library, ns []*notify.Notice, today content.Day) (written int, err error) {
+	for _, p := range lib.Policies {
+		for _, v := range p.Published(today) {
+			if c.judge(v, today).decision.Tell {
+				continue
+			}
+			if _, err := notify.ClearOutbox(c.path(out), p.ID, v.ID); err != nil {
+				return 0, cannot(err, "tidy the outbox %q", out)
+			}
+		}
+	}
+	written, err = notify.WriteOutbox(c.path(out), ns)
+	if err != nil {
+		return written, outboxError(err, out)
+	}
+	return written, nil
 }
 
 // outboxError tells a folder that is no outbox from one that cannot be written.

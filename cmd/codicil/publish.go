@@ -46,15 +46,19 @@ func publish(c *call) error {
 		c.reportAll(all)
 		return strictly(all)
 	}
+	outbox := c.flags.String("outbox")
+	if _, err := notify.WriteOutbox(c.path(outbox), nil); err != nil {
+		return outboxError(err, outbox) // before the site is built, not after
+	}
 	c.report(all)
 	c.unlogged(lib)
 	built, err := c.buildSite(lib, today, all)
 	if err != nil {
 		return err
 	}
-	fresh, err := notify.WriteOutbox(c.path(c.flags.String("outbox")), composed.notices)
+	fresh, err := c.fill(outbox, lib, composed.notices, today)
 	if err != nil {
-		return outboxError(err, c.flags.String("outbox"))
+		return err
 	}
 	c.report(built.Findings)
 	return written(c.summary(&published{lib, today, built, composed, fresh, all}))
