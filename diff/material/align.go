@@ -46,7 +46,7 @@ func align(lex *lexicon, old, new *text, rev *diff.Revision) []pair {
 		}
 	}
 	a.cancel(func(s *sentence) uint64 { return s.hash }, "")
-	a.cancel(func(s *sentence) uint64 { return s.keyHash }, filterFunction)
+	a.cancel(func(s *sentence) uint64 { return s.keyHash ^ lex.factHash(s.words) }, filterFunction)
 	a.reflow()
 	a.reflowBlocks()
 	a.cover()

@@ -55,7 +55,7 @@ func strong(c *concept) bool {
 func (j *judge) judgeEdit(p *pair) {
 	e := editOf(p.old.key, p.new.key)
 	j.dropRenamed(p, &e)
-	if len(e.removed)+len(e.added) == 0 {
+	if len(e.removed)+len(e.added) == 0 && j.lex.factHash(p.old.words) == j.lex.factHash(p.new.words) {
 		p.filter = filterOrder
 		if len(j.renames) > 0 {
 			p.filter = filterRename
@@ -84,7 +84,11 @@ func (j *judge) judgeEdit(p *pair) {
 	if len(j.findings) > before {
 		return
 	}
-	if j.weight(p.old, e.removed)+j.weight(p.new, e.added) >= enoughWords {
+	switch w := j.weight(p.old, e.removed) + j.weight(p.new, e.added); {
+	case w >= 1 && j.defines(p.old) && j.defines(p.new):
+		f := j.finding("definition-changed", p, p.old.raw, p.new.raw)
+		j.findings = append(j.findings, f)
+	case w >= enoughWords:
 		j.unexplained(p)
 	}
 }
@@ -141,6 +145,9 @@ func (j *judge) touched(s *sentence, f fact, e *edit, added bool) bool {
 	if added {
 		list = e.added
 	}
+	if !j.inKey(s, f) {
+		return true
+	}
 	for _, k := range list {
 		at := int(s.keyAt[k])
 		next := len(s.tokens)
@@ -148,6 +155,16 @@ func (j *judge) touched(s *sentence, f fact, e *edit, added bool) bool {
 			next = int(s.keyAt[k+1])
 		}
 		if at < f.to && next > f.from {
+			return true
+		}
+	}
+	return false
+}
+
+// inKey reports whether any word of the fact is a word of the key, not only function words.
+func (j *judge) inKey(s *sentence, f fact) bool {
+	for _, at := range s.keyAt {
+		if int(at) >= f.from && int(at) < f.to {
 			return true
 		}
 	}
@@ -281,6 +298,11 @@ func (j *judge) lightOf(s *sentence) []bool {
 		i += max(n, 1)
 	}
 	return out
+}
+
+// defines reports whether the sentence says what a quoted or bold term means.
+func (j *judge) defines(s *sentence) bool {
+	return len(quotedSpans(s.raw)) > 0 && finds(j.lex.noise["defines"], s.tokens)
 }
 
 // unexplained adds the finding for words that no rule explains.

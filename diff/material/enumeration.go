@@ -48,7 +48,17 @@ func (j *judge) beside(s *sentence, from, to int) bool {
 	}
 	comma := before != "" && strings.ContainsRune(marks, last)
 	commaNext := after != "" && strings.ContainsRune(marks, next)
-	return comma && commaNext
+	joinedAfter := hasAnyPrefix(after, "and ", "or ", "as well as ", "和", "及", "或", "与", "以及")
+	return comma && (commaNext || joinedAfter)
+}
+
+func hasAnyPrefix(s string, prefixes ...string) bool {
+	for _, x := range prefixes {
+		if strings.HasPrefix(s, x) {
+			return true
+		}
+	}
+	return false
 }
 
 func hasAnySuffix(s string, suffixes ...string) bool {

@@ -48,6 +48,20 @@ func (x *lexicon) factsOf(w *words) []fact {
 	return w.facts
 }
 
+// factHash folds what the words speak of, in any order: sentences of equal keys
+// whose facts differ are not the same.
+func (x *lexicon) factHash(w *words) uint64 {
+	var h uint64
+	for _, f := range x.factsOf(w) {
+		k := uint64(f.concept) << 1
+		if f.negative {
+			k |= 1
+		}
+		h ^= hashIDs([]wordID{wordID(k)})
+	}
+	return h
+}
+
 // reach marks the tokens that a negation turns: from the negator to the end of
 // the sentence or a word such as "except". Nil where nothing is negated.
 func (x *lexicon) reach(toks []token) []bool {

@@ -185,6 +185,12 @@ func (x *lexicon) setKey(w *words) {
 			i++
 			continue
 		}
+		if turn, n := x.modality.longest(w.tokens, i); n > 0 {
+			w.key = append(w.key, firstModal+wordID(turn))
+			w.keyAt = append(w.keyAt, int32(i))
+			i += n
+			continue
+		}
 		_, s := x.stop.longest(w.tokens, i)
 		group, a := x.aliases.longest(w.tokens, i)
 		switch {

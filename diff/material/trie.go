@@ -7,6 +7,7 @@ type wordID int32
 const (
 	firstWord  wordID = 1 << 21 // words in alphabetic scripts, from the lexicon first
 	firstAlias wordID = 1 << 28 // groups of words that say the same
+	firstModal wordID = 1 << 29 // words that turn a sentence: not, only, may
 )
 
 // A trie finds the longest phrase that starts at a word. Its values are
