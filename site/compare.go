@@ -2,6 +2,7 @@ package site
 
 import (
 	"html/template"
+	"slices"
 	"strings"
 
 	"codicil/content"
@@ -32,20 +33,9 @@ type compareRow struct {
 }
 
 func (s *site) comparePage(p pair, r *redline, j judgement, l content.Locale) ([]byte, error) {
-	v := s.voice(l)
-	meta := s.redlineMeta(p, l)
-	meta.at = p.at(l).at("compare/")
-	meta.title = append([]string{v.T("compare.title")}, meta.title...)
-	meta.description = v.T("compare.description", "policy", p.sh.titleOf(p.to, l), "from", v.version(p.from), "to", v.version(p.to))
-	meta.twins = s.twins(p.sh, func(l content.Locale) address { return p.at(l).at("compare/") }, p.in, func(l content.Locale) address { return versionAt(l, p.to) })
-	meta.formats = []link{{Text: v.T("redline.data"), URL: "../index.json"}}
-	meta.relations = nil
-	t := &comparePage{frame: s.frame(meta)}
+	t := &comparePage{frame: s.frame(s.compareMeta(p, l))}
 	f := &t.frame
-	t.Over = []link{
-		{Text: p.sh.titleOf(p.to, l), URL: f.Ref(string(policyAt(l, p.sh.policy.ID)))},
-		{Text: f.T("redline.marked-link"), URL: "../"},
-	}
+	t.Over = f.overCompare(p)
 	t.Heading = f.T("compare.heading", "heading", f.redlineHeading(p))
 	t.Sides = f.sides(p)
 	t.Weight = f.weight(j)
@@ -61,6 +51,26 @@ func (s *site) comparePage(p pair, r *redline, j judgement, l content.Locale) ([
 		t.Rows = append(t.Rows, row)
 	}
 	return compareLayout.bytes(t)
+}
+
+// compareMeta is what the head of the page says.
+func (s *site) compareMeta(p pair, l content.Locale) page {
+	v := s.voice(l)
+	meta := s.redlineMeta(p, l)
+	meta.at = p.at(l).at("compare/")
+	meta.title = append([]string{v.T("compare.title")}, meta.title...)
+	meta.description = v.T("compare.description", "policy", p.sh.titleOf(p.to, l), "from", v.version(p.from), "to", v.version(p.to))
+	meta.twins = p.twins(s, func(l content.Locale) address { return p.at(l).at("compare/") })
+	meta.formats = []link{{Text: v.T("redline.data"), URL: "../index.json"}}
+	meta.relations = nil
+	return meta
+}
+
+func (f *frame) overCompare(p pair) []link {
+	return []link{
+		{Text: p.sh.titleOf(p.to, f.Lang), URL: f.Ref(string(policyAt(f.Lang, p.sh.policy.ID)))},
+		{Text: f.T("redline.marked-link"), URL: "../"},
+	}
 }
 
 func (f *frame) compareRow(p pair, e *entry, j judgement) (compareRow, error) {
@@ -177,4 +187,8 @@ func (w sideWriter) segments(segs []diff.Segment) {
 			w.b.WriteString("</" + tag + ">")
 		}
 	}
+}
+
+func sortByOld(cs []diff.Change) {
+	slices.SortStableFunc(cs, func(a, b diff.Change) int { return a.FromPos - b.FromPos })
 }

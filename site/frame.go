@@ -101,7 +101,7 @@ func (s *site) frame(p page) frame {
 		f.Robots = "noindex, follow"
 	}
 	canonical := p.at
-	if p.canonical != "" {
+	if p.canonical != "" && f.Robots == "" { // noindex and a foreign canonical address contradict each other
 		canonical = p.canonical
 	}
 	f.Canonical = absolute(s.base, string(canonical))

@@ -29,9 +29,6 @@ type marker struct {
 	ids      map[string]bool
 }
 
-// A ghost marks the old place of blocks that moved.
-type ghost struct{ first diff.Change }
-
 // newMarker prepares to write the marked-up text of r on the page f.
 func newMarker(f *frame, p pair, r *redline) *marker {
 	m := &marker{f: f, p: p, r: r, ids: map[string]bool{}}
@@ -55,41 +52,6 @@ func (m *marker) id(b *content.Block) string {
 	}
 	m.ids[b.ID] = true
 	return b.ID
-}
-
-// ghosts finds the old places of what moved: after the change that stood before it and stayed.
-func ghosts(cs []diff.Change) map[int][]ghost {
-	stayed := map[int]int{} // place in the old text to index, of what did not move
-	last := 0
-	for i, c := range cs {
-		if c.FromPos > 0 && !c.Moved {
-			stayed[c.FromPos] = i
-			last = max(last, c.FromPos)
-		}
-	}
-	out := map[int][]ghost{}
-	for i, c := range cs {
-		if !c.Moved || c.FromPos == 0 || i > 0 && follows(cs[i-1], c) {
-			continue
-		}
-		at := -1
-		for pos := c.FromPos - 1; pos > 0; pos-- {
-			if j, ok := stayed[pos]; ok {
-				at = j
-				break
-			}
-		}
-		out[at] = append(out[at], ghost{c})
-	}
-	for at := range out {
-		sortGhosts(out[at])
-	}
-	return out
-}
-
-// follows reports whether b stood and stands right after a, and both moved.
-func follows(a, b diff.Change) bool {
-	return a.Moved && a.FromPos > 0 && b.FromPos == a.FromPos+1 && b.Pos == a.Pos+1
 }
 
 // write writes everything.

@@ -26,15 +26,34 @@ func (p pair) at(l content.Locale) address {
 // in reports whether there is a comparison in a language: both wordings exist in it.
 func (p pair) in(l content.Locale) bool { return p.from.Edition(l) != nil && p.to.Edition(l) != nil }
 
+// has reports whether there is a page in a language. What has changed since a
+// version has one in every language of that version, also while the current text
+// is missing in it, since its address is for good.
+func (p pair) has(l content.Locale) bool { return p.in(l) || p.since && p.from.Edition(l) != nil }
+
 // languages lists the languages of the comparison.
-func (p pair) languages() []content.Locale {
+func (p pair) languages() []content.Locale { return p.listed(p.in) }
+
+func (p pair) listed(in func(content.Locale) bool) []content.Locale {
 	var out []content.Locale
 	for _, l := range p.sh.languages() {
-		if p.in(l) {
+		if in(l) {
 			out = append(out, l)
 		}
 	}
 	return out
+}
+
+// reference is the language in which a page that is missing in its own sends
+// its readers to the comparison: that of the newer text's reference edition; "" where there is none.
+func (p pair) reference() content.Locale {
+	if ref := p.to.Reference(); ref != nil && p.in(ref.Lang) {
+		return ref.Lang
+	}
+	if langs := p.languages(); len(langs) > 0 {
+		return langs[0]
+	}
+	return ""
 }
 
 // primary is the version that v is compared with, nil for a first version or
@@ -128,19 +147,25 @@ func (s *site) redlineLink(f *frame, sh *shelf, from, to *content.Version) (link
 		return link{}, false
 	}
 	p := pair{sh: sh, from: from, to: to}
-	langs := p.languages()
-	if len(langs) == 0 {
-		return link{}, false
-	}
 	l := link{}
 	in := f.Lang
 	if !p.in(in) {
-		in = langs[0]
-		if ref := to.Reference(); ref != nil && p.in(ref.Lang) {
-			in = ref.Lang
+		if in = p.reference(); in == "" {
+			return link{}, false
 		}
 		l.Lang = in
 	}
 	l.URL = f.Ref(string(p.at(in)))
 	return l, true
+}
+
+// twins lists a page of the comparison in every language. Where there is no
+// comparison readers get its page that says so, or else the newer version.
+func (p pair) twins(s *site, at func(content.Locale) address) []twin {
+	return s.twins(p.sh, at, p.in, func(l content.Locale) address {
+		if p.has(l) {
+			return at(l)
+		}
+		return versionAt(l, p.to)
+	})
 }

@@ -49,7 +49,7 @@ type indexRow struct {
 func (s *site) planPairs(p *plan, sh *shelf) {
 	for _, pr := range sh.pairs() {
 		var names []string
-		for _, l := range pr.languages() {
+		for _, l := range pr.listed(pr.has) {
 			at := pr.at(l)
 			names = append(names, at.file(), at.at("compare/").file(), string(at.at("index.json")))
 		}
@@ -64,7 +64,15 @@ func (s *site) comparison(p pair) ([][]byte, error) {
 	revs := diff.Versions(p.from, p.to)
 	j := p.judge(s.lib.Settings, revs)
 	var files [][]byte
-	for _, l := range p.languages() {
+	for _, l := range p.listed(p.has) {
+		if !p.in(l) {
+			missing, err := s.missingComparison(p, revs, j, l)
+			if err != nil {
+				return nil, err
+			}
+			files = append(files, missing...)
+			continue
+		}
 		r := arrange(revision(revs, l))
 		j.mark(r)
 		page, err := s.redlinePage(p, r, j, l)
@@ -82,6 +90,39 @@ func (s *site) comparison(p pair) ([][]byte, error) {
 		files = append(files, page, compare, data)
 	}
 	return files, nil
+}
+
+// missingComparison makes the files of a comparison whose newer text does not
+// exist in the language: pages that say so, and the data of the reference language.
+func (s *site) missingComparison(p pair, revs []*diff.Revision, j judgement, l content.Locale) ([][]byte, error) {
+	t := &redlinePage{frame: s.frame(s.redlineMeta(p, l))}
+	t.fillMissing(s, p)
+	page, err := redlineLayout.bytes(t)
+	if err != nil {
+		return nil, err
+	}
+	c := &comparePage{frame: s.frame(s.compareMeta(p, l))}
+	c.Over, c.Heading, c.Sides = c.overCompare(p), c.T("compare.heading", "heading", c.redlineHeading(p)), c.sides(p)
+	c.Lead = c.T("redline.missing", "language", c.language(l))
+	compare, err := compareLayout.bytes(c)
+	if err != nil {
+		return nil, err
+	}
+	data := []byte("{\"schema\": \"codicil/revision/v1\", \"changes\": []}\n")
+	if ref := p.reference(); ref != "" {
+		data, err = s.redlineData(p, revs, j, ref)
+	}
+	return [][]byte{page, compare, data}, err
+}
+
+func (t *redlinePage) fillMissing(s *site, p pair) {
+	f := &t.frame
+	t.Over = link{Text: p.sh.titleOf(p.to, f.Lang), URL: f.Ref(string(policyAt(f.Lang, p.sh.policy.ID)))}
+	t.Heading, t.Sides = f.redlineHeading(p), f.sides(p)
+	t.Lead = f.T("redline.missing", "language", f.language(f.Lang))
+	if ref := p.reference(); ref != "" {
+		t.Links = []link{{Text: f.T("banner.missing.go", "other", f.language(ref)), URL: f.Ref(string(p.at(ref))), Lang: ref}}
+	}
 }
 
 func revision(revs []*diff.Revision, l content.Locale) *diff.Revision {
@@ -104,7 +145,7 @@ func (s *site) redlineMeta(p pair, l content.Locale) page {
 	return page{
 		at: p.at(l), lang: l, shelf: sh, hidden: true, title: []string{heading, title},
 		description: s.redlineDescription(p, l), draft: p.to.Draft(),
-		twins:   s.twins(sh, p.at, p.in, func(l content.Locale) address { return versionAt(l, p.to) }),
+		twins:   p.twins(s, p.at),
 		formats: []link{{Text: v.T("redline.data"), URL: "index.json"}},
 		relations: []relation{
 			{Rel: "latest-version", Href: relative(p.at(l), string(policyAt(l, sh.policy.ID)))},

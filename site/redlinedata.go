@@ -49,7 +49,7 @@ func splice(object []byte, more any) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	object = bytes.TrimRight(object, " \n}")
+	object = bytes.TrimRight(bytes.TrimSuffix(bytes.TrimSpace(object), []byte("}")), " \n")
 	object = append(object, ',')
 	return append(append(object, bytes.TrimPrefix(extra, []byte("{"))...), '\n'), nil
 }

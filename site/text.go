@@ -44,22 +44,24 @@ type citation struct {
 func (s *site) planPolicy(p *plan, sh *shelf, l content.Locale) {
 	at := policyAt(l, sh.policy.ID)
 	p.one(at.file(), func() ([]byte, error) { return s.textPage(sh, sh.current, l, at) })
-	s.planForms(p, sh, sh.current, l, at)
+	e := sh.current.Edition(l)
+	if e == nil {
+		e = sh.current.Reference() // the text that applies, since the addresses are for good
+	}
+	s.planForms(p, sh, e, at)
 }
 
 // planVersion plans a version's own address.
 func (s *site) planVersion(p *plan, sh *shelf, v *content.Version, l content.Locale) {
 	at := versionAt(l, v)
 	p.one(at.file(), func() ([]byte, error) { return s.textPage(sh, v, l, at) })
-	s.planForms(p, sh, v, l, at)
+	if e := v.Edition(l); e != nil {
+		s.planForms(p, sh, e, at)
+	}
 }
 
 // planForms plans the page's other forms: data, plain text, source.
-func (s *site) planForms(p *plan, sh *shelf, v *content.Version, l content.Locale, at address) {
-	e := v.Edition(l)
-	if e == nil {
-		return
-	}
+func (s *site) planForms(p *plan, sh *shelf, e *content.Edition, at address) {
 	p.add(func() ([][]byte, error) {
 		data, err := s.versionData(sh, e, at)
 		if err != nil {
