@@ -17,7 +17,7 @@ func checkVerb(w *World) *cli.Command {
 		UsageText: "codicil check [REF...] [flags]",
 		Description: `Prints every finding, sorted, as file:line:column: severity CODE message; hint, of
 the versions named, else of everything. Exit 1 where there are errors; warnings
-stop nothing.
+stop nothing. docs/check.md explains the codes.
 
 ` + example("codicil check privacy --format json"),
 		Flags: []cli.Flag{

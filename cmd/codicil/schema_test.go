@@ -103,35 +103,3 @@ func TestSchemasRefuse(t *testing.T) {
 		}
 	}
 }
-
-// TestReadmeCommandsExist: what README.md shows after a prompt is understood
-// by the program as it stands, verb and flags.
-func TestReadmeCommandsExist(t *testing.T) {
-	data, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	app, found := testApp(t), 0
-	for line := range strings.Lines(string(data)) {
-		line = strings.TrimPrefix(strings.TrimSpace(line), "$ ")
-		args, ok := strings.CutPrefix(line, "go run ./cmd/codicil ")
-		if !ok {
-			args, ok = strings.CutPrefix(line, "codicil ")
-		}
-		if !ok || !strings.HasPrefix(strings.TrimSpace(args), strings.Fields(args)[0]) {
-			continue
-		}
-		args, _, _ = strings.Cut(args, "#")
-		words := strings.Fields(args)
-		if verb := verbOf(app, words); app.Command(verb) == nil {
-			continue // a sentence that begins with the program's name
-		}
-		found++
-		if _, err := arrange(app, words); err != nil {
-			t.Errorf("README.md: %s: %v", line, err)
-		}
-	}
-	if found < 3 {
-		t.Errorf("only %d commands found in README.md", found)
-	}
-}
