@@ -77,7 +77,6 @@ func (j *judge) judgeEdit(p *pair) {
 	j.changedFacts(p, &e)
 	j.quantities(p, &e)
 	j.names(p, &e)
-	j.negations(p)
 	if len(j.findings) == before {
 		j.listed(p, &e)
 	}
@@ -104,16 +103,30 @@ func (j *judge) changedFacts(p *pair, e *edit) {
 	}
 }
 
-// missing is the facts of a that b lacks, each once.
+// missing is the facts of a that b lacks, each once. Words that turn a sentence
+// are counted: of two negations one may be missing.
 func missing(a, b []fact) []fact {
 	var out []fact
 	for _, f := range a {
 		same := func(g fact) bool { return g.factKey == f.factKey }
-		if !slices.ContainsFunc(b, same) && !slices.ContainsFunc(out, same) {
+		if slices.ContainsFunc(out, same) {
+			continue
+		}
+		if !slices.ContainsFunc(b, same) || conceptTable[f.concept].family == "modality" && number(a, f) > number(b, f) {
 			out = append(out, f)
 		}
 	}
 	return out
+}
+
+// number is how often the fact is stated.
+func number(fs []fact, f fact) (n int) {
+	for _, g := range fs {
+		if g.factKey == f.factKey {
+			n++
+		}
+	}
+	return n
 }
 
 func (j *judge) changedFact(p *pair, f fact, added bool, old, new []fact, e *edit) {
@@ -145,8 +158,8 @@ func (j *judge) touched(s *sentence, f fact, e *edit, added bool) bool {
 	if added {
 		list = e.added
 	}
-	if !j.inKey(s, f) {
-		return true
+	if len(e.removed)+len(e.added) == 0 || !j.inKey(s, f) || conceptTable[f.concept].family == "modality" {
+		return true // only function words differ, or the fact is made of them
 	}
 	for _, k := range list {
 		at := int(s.keyAt[k])

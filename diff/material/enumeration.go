@@ -69,24 +69,3 @@ func hasAnySuffix(s string, suffixes ...string) bool {
 	}
 	return false
 }
-
-// nearlySame is how like two sentences must be for the count of their negations to tell.
-const nearlySame = 0.85
-
-// negations adds the finding for a sentence that is nearly the same and holds another number of negations.
-func (j *judge) negations(p *pair) {
-	if p.likeness < nearlySame {
-		return
-	}
-	old, new := count(j.lex.negators, p.old.tokens), count(j.lex.negators, p.new.tokens)
-	if old == new || old == 0 || new == 0 {
-		return // none on one side is told word by word
-	}
-	id := "negation-added"
-	if old > new {
-		id = "negation-removed"
-	}
-	f := j.finding(id, p, p.old.raw, p.new.raw)
-	f.Why = j.lex.rules[id].reason("not", "not")
-	j.findings = append(j.findings, f)
-}

@@ -196,9 +196,6 @@ func (j *judge) keeps(s *sentence) bool {
 
 // isStatistic reports whether the row stands in a table of figures about requests.
 func (j *judge) isStatistic(s *sentence) bool {
-	if finds(j.lex.noise["statistics"], s.tokens) {
-		return true
-	}
 	for _, g := range s.block.In {
 		if g.Kind == content.GroupTable && j.statistics(s.text, g) {
 			return true

@@ -2,7 +2,7 @@
 
 package material
 
-const lexiconDigest = "sha256:d2a695fd5966ec9d57cddd61a45c31b4069b772e31a1f034de02d7c6ea96ee64"
+const lexiconDigest = "sha256:87054535653c4c0c28d1a54388122ad4a604f9af62c816b6758fc7edce5fabd8"
 
 var conceptTable = []concept{
 	{id: "legitimate-interest", family: "basis", topic: "legal-basis", broader: "", phrases: []string{"legitimate interest", "legitimate interests", "合法利益", "正当利益", "合法权益基础"}},
@@ -439,7 +439,7 @@ var noiseTable = []noisePhrases{
 	{"pointer", []string{"learn more", "read more", "find out more", "for more information", "for more detail", "for further information", "more information", "click here", "see our", "see here", "please see", "please read", "please visit", "please refer", "refer to", "read our", "read the full", "read the privacy", "read the policy", "visit our", "as described in", "described in", "more about", "additional information", "detailed in", "further detail", "see the", "available here", "can be found", "learn about", "learn how", "find more", "as explained in", "view our", "check out", "see also", "here is", "full detail", "link below", "了解更多", "请参阅", "详见", "参见", "请查看", "点击此处", "点击这里", "请阅读", "更多信息", "请访问", "详情", "查看详细", "请参考", "请见", "阅读更多", "参阅", "更多详情", "进一步了解"}},
 	{"sdk", []string{"sdk", "software development kit", "sdk", "软件开发工具包", "第三方插件"}},
 	{"section-reference", []string{"section", "clause", "paragraph", "article", "part", "chapter", "heading", "appendix", "annex", "schedule", "titled", "entitled", "see", "above", "below", "章节", "部分", "条款", "小节", "一节", "附件", "附录", "章", "节", "条"}},
-	{"statistics", []string{"request received", "requests received", "number of request", "median", "mean", "average day", "days to respond", "metric", "complied with", "denied", "total request", "transparency report", "请求数量", "收到的请求", "平均天数", "统计", "中位数"}},
+	{"statistics", []string{"request received", "requests received", "number of request", "median", "mean", "average day", "days to respond", "metric", "complied with", "denied", "total request", "transparency report", "请求数量", "收到的请求", "平均天数", "中位数"}},
 }
 
 // traditionalPairs is characters in pairs, the traditional one first.
