@@ -19,6 +19,7 @@ type Notice struct {
 	Until           content.Day // the day from which it is overdue; always later than Due
 	Time            time.Time   // the release instant in the publisher's zone
 	Signed          bool        // somebody signed the decision; what nobody signed is never sent
+	Replaced        bool        // from Until on another notice speaks, of an erratum or a withdrawal: this one is never sent late
 	// Subject, Text and HTML are the message in plain fields, for a platform that
 	// builds its own payloads and for pages that repeat the announcement's words.
 	// HTML is a fragment (of an email the whole page).

@@ -163,7 +163,7 @@ func (c *composer) compose(e *content.Edition, t *texts, audience string, at occ
 	}
 	d.n = &Notice{
 		Policy: c.v.Policy.ID, Version: c.v.ID, Audience: audience, Kind: at.name(), Lang: e.Lang, Channel: channel,
-		Due: at.due, Until: at.until, Time: c.v.Release.In(zone), Signed: c.decision.Signed, set: c.set,
+		Due: at.due, Until: at.until, Time: c.v.Release.In(zone), Signed: c.decision.Signed, Replaced: at.replaced, set: c.set,
 	}
 	d.notBefore, d.notAfter = at.due.In(zone), at.until.In(zone)
 	d.data = Data{

@@ -26,6 +26,7 @@ type occasion struct {
 	due, until content.Day
 	effective  content.Day // when the version binds the audience
 	replaces   []string    // kinds of earlier notices of this version that it makes out of date
+	replaced   bool        // from until on another notice speaks
 }
 
 // name is the kind as ids have it: "remind-7".
@@ -67,7 +68,7 @@ func occasions(v *content.Version, audience string, end content.Day) []occasion 
 			o.until = eff // after that there is nothing left to remind of
 		}
 		if !end.IsZero() && end.Before(o.until) {
-			o.until = end
+			o.until, o.replaced = end, true
 		}
 		if o.kind == KindEffective {
 			o.replaces = told
@@ -82,6 +83,20 @@ func occasions(v *content.Version, audience string, end content.Day) []occasion 
 		})
 	}
 	return out
+}
+
+// Over is the day from which every notice of a version is overdue, whatever
+// comes between; zero for a version without dates.
+func Over(v *content.Version) (over content.Day) {
+	if v.Release.IsZero() || v.Effective.IsZero() {
+		return over
+	}
+	for _, audience := range audiences(v) {
+		for _, o := range occasions(v, audience, content.Day{}) {
+			over = later(over, o.until)
+		}
+	}
+	return over
 }
 
 // laterOccasions are the reminders, the longest before effect first, and the day of effect.

@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"codicil/content"
-	"codicil/diff/material"
 	"codicil/notify"
 
 	"github.com/urfave/cli/v2"
@@ -60,11 +59,10 @@ func notifyAction(c *call) error {
 	if err != nil {
 		return err
 	}
-	versions, err := c.toTell(lib, today)
+	composed, err := c.toTell(lib, notify.Options{Today: today, Channels: c.flags.StringSlice("channel")})
 	if err != nil {
 		return err
 	}
-	composed := compose(lib, versions, notify.Options{Today: today, Channels: c.flags.StringSlice("channel")})
 	if c.flags.Bool("due") {
 		composed.notices = slices.DeleteFunc(composed.notices, func(n *notify.Notice) bool { return n.On(today) != notify.Due })
 	}
@@ -74,7 +72,7 @@ func notifyAction(c *call) error {
 			"legal words are never cut: shorten the summary or the title"}
 	}
 	c.report(composed.findings)
-	return c.deliver(lib, composed, format, today)
+	return c.deliver(composed, format, today)
 }
 
 // channels are those a notice may take.
@@ -89,117 +87,13 @@ func (c *call) knownChannels() error {
 	return nil
 }
 
-// A telling is a version whose users are to be told, with what was decided.
-type telling struct {
-	version  *content.Version
-	verdict  *material.Verdict
-	decision material.Decision
-}
-
-// toTell is the version named, or every version that calls for notices.
-func (c *call) toTell(lib *content.Library, today content.Day) ([]telling, error) {
-	if c.flags.NArg() == 0 {
-		return c.tellings(lib, today), nil
-	}
-	v, err := lib.Resolve(c.flags.Args().First())
-	if err != nil {
-		return nil, wrong("", "%w", err)
-	}
-	t := c.judge(v, today)
-	if !t.decision.Tell {
-		c.say("%v owes no notice: %s", v.Ref(), why(t))
-		return nil, nil
-	}
-	return []telling{t}, nil
-}
-
-// judge is a version with its verdict and the decision about it, judged once a call.
-func (c *call) judge(v *content.Version, today content.Day) telling {
-	t, done := c.judged[v]
-	if !done {
-		verdict, _ := material.JudgeVersion(v, today)
-		t = telling{v, verdict, material.Decide(v, verdict, today)}
-		if c.judged == nil {
-			c.judged = map[*content.Version]telling{}
-		}
-		c.judged[v] = t
-	}
-	return t
-}
-
-// why says in a few words why nobody is told.
-func why(t telling) string {
-	switch {
-	case t.verdict == nil:
-		return "a first version has nobody to tell"
-	case t.decision.Signed:
-		return "the sign-off decided so"
-	}
-	return "its change is " + t.decision.Level.String()
-}
-
-// tellings are the released versions whose decision calls for notices and
-// whose time has not passed; where there is none, of each policy the newest
-// that called for any.
-func (c *call) tellings(lib *content.Library, today content.Day) []telling {
-	var current, last []telling
-	for _, p := range lib.Policies {
-		var newest *telling
-		for _, v := range p.Published(today) {
-			if v.Withdrawn != nil {
-				continue
-			}
-			t := c.judge(v, today)
-			if !t.decision.Tell {
-				continue
-			}
-			newest = &t
-			if !past(v, today) {
-				current = append(current, t)
-			}
-		}
-		if newest != nil {
-			last = append(last, *newest)
-		}
-	}
-	if current != nil {
-		return current
-	}
-	return last
-}
-
-// past reports whether the notices of v have had their time: they are due
-// until the version takes effect, and for a week at least.
-func past(v *content.Version, today content.Day) bool {
-	const grace = 7
-	return today.After(v.Effective.AddDays(grace)) && today.After(v.Release.AddDays(grace))
-}
-
-// A composition is the notices of several versions, in order, with what was wrong with them.
-type composition struct {
-	tellings []telling
-	notices  []*notify.Notice
-	findings []content.Finding
-}
-
-func compose(lib *content.Library, ts []telling, o notify.Options) composition {
-	all := composition{tellings: ts}
-	for _, t := range ts {
-		ns, fs := notify.Compose(t.version, t.verdict, t.decision, o)
-		all.notices = append(all.notices, ns...)
-		all.findings = append(all.findings, fs...)
-	}
-	all.findings = lib.Settle(all.findings, o.Today)
-	return all
-}
-
 // deliver puts the notices where the flags say: the outbox, or a person's eyes.
-func (c *call) deliver(lib *content.Library, all composition, format string, today content.Day) error {
+func (c *call) deliver(all composition, format string, today content.Day) error {
 	if preview := c.flags.String("preview"); preview != "" {
 		return c.preview(all.notices, preview)
 	}
 	out := c.flags.String("outbox")
-	n, err := c.fill(out, lib, all.notices, today)
+	n, err := c.fill(out, all)
 	if err != nil {
 		return err
 	}
@@ -212,26 +106,6 @@ func (c *call) deliver(lib *content.Library, all composition, format string, tod
 	}
 	c.say("%s in %s, %s written; nothing was sent", count(len(all.notices), "notice"), out, count(n, "file"))
 	return nil
-}
-
-// fill puts notices into the outbox, and takes out those of versions that owe
-// none any more, because the decision about them has changed.
-func (c *call) fill(out string, lib *content.Library, ns []*notify.Notice, today content.Day) (written int, err error) {
-	for _, p := range lib.Policies {
-		for _, v := range p.Published(today) {
-			if c.judge(v, today).decision.Tell {
-				continue
-			}
-			if _, err := notify.ClearOutbox(c.path(out), p.ID, v.ID); err != nil {
-				return 0, cannot(err, "tidy the outbox %q", out)
-			}
-		}
-	}
-	written, err = notify.WriteOutbox(c.path(out), ns)
-	if err != nil {
-		return written, outboxError(err, out)
-	}
-	return written, nil
 }
 
 // outboxError tells a folder that is no outbox from one that cannot be written.

@@ -40,7 +40,7 @@ func publish(c *call) error {
 		c.reportAll(all)
 		return strictly(all)
 	}
-	composed := compose(lib, c.tellings(lib, today), notify.Options{Today: today, BaseURL: c.flags.String("base-url")})
+	composed := c.tellings(lib, notify.Options{Today: today, BaseURL: c.flags.String("base-url")})
 	all = content.SortFindings(slices.Concat(all, composed.findings))
 	if stopping(all) > 0 {
 		c.reportAll(all)
@@ -56,7 +56,7 @@ func publish(c *call) error {
 	if err != nil {
 		return err
 	}
-	fresh, err := c.fill(outbox, lib, composed.notices, today)
+	fresh, err := c.fill(outbox, composed)
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,123 @@
+package main
+
+import (
+	"codicil/content"
+	"codicil/diff/material"
+	"codicil/notify"
+)
+
+// A telling is a version with what was decided about telling its users.
+type telling struct {
+	version  *content.Version
+	verdict  *material.Verdict
+	decision material.Decision
+}
+
+// judge is a version with its verdict and the decision about it, judged once a call.
+func (c *call) judge(v *content.Version, today content.Day) telling {
+	t, done := c.judged[v]
+	if !done {
+		verdict, _ := material.JudgeVersion(v, today)
+		t = telling{v, verdict, material.Decide(v, verdict, today)}
+		if c.judged == nil {
+			c.judged = map[*content.Version]telling{}
+		}
+		c.judged[v] = t
+	}
+	return t
+}
+
+// A composition is the notices of several versions, in order, with what was wrong with them.
+type composition struct {
+	notices  []*notify.Notice
+	findings []content.Finding
+	silent   []*content.Version // were asked, and owe no notice now
+}
+
+// toTell composes the notices of the version named, or of every version that owes some.
+func (c *call) toTell(lib *content.Library, o notify.Options) (composition, error) {
+	if c.flags.NArg() == 0 {
+		return c.tellings(lib, o), nil
+	}
+	v, err := lib.Resolve(c.flags.Args().First())
+	if err != nil {
+		return composition{}, wrong("", "%w", err)
+	}
+	var all composition
+	if c.tell(&all, v, o) == 0 {
+		c.say("%v owes no notice: %s", v.Ref(), why(c.judge(v, o.Today)))
+	}
+	all.findings = lib.Settle(all.findings, o.Today)
+	return all, nil
+}
+
+// why says in a few words why nobody is told.
+func why(t telling) string {
+	switch {
+	case t.decision.Tell && t.version.Bundle != "":
+		return "another policy of the bundle " + t.version.Bundle + " speaks for it"
+	case t.verdict == nil:
+		return "a first version has nobody to tell"
+	case t.decision.Signed:
+		return "the sign-off decided so"
+	}
+	return "its change is " + t.decision.Level.String()
+}
+
+// tellings composes the notices of every released version whose time has not
+// passed, withdrawn and corrected ones among them; where there are none, of each
+// policy those of the newest version that had any.
+func (c *call) tellings(lib *content.Library, o notify.Options) composition {
+	var current composition
+	for _, p := range lib.Policies {
+		for _, v := range p.Published(o.Today) {
+			if o.Today.Before(notify.Over(v)) {
+				c.tell(&current, v, o)
+			}
+		}
+	}
+	if len(current.notices) == 0 && len(current.findings) == 0 {
+		for _, p := range lib.Policies {
+			c.lastTold(&current, p, o)
+		}
+	}
+	current.findings = lib.Settle(current.findings, o.Today)
+	return current
+}
+
+// lastTold composes the notices of the newest version of a policy that had any.
+func (c *call) lastTold(all *composition, p *content.Policy, o notify.Options) {
+	released := p.Published(o.Today)
+	for i := len(released) - 1; i >= 0; i-- {
+		if released[i].Withdrawn == nil && c.tell(all, released[i], o) > 0 {
+			return
+		}
+	}
+}
+
+// tell composes the notices of one version and says how many there are.
+func (c *call) tell(all *composition, v *content.Version, o notify.Options) int {
+	t := c.judge(v, o.Today)
+	ns, fs := notify.Compose(v, t.verdict, t.decision, o)
+	all.notices = append(all.notices, ns...)
+	all.findings = append(all.findings, fs...)
+	if len(ns) == 0 && len(fs) == 0 {
+		all.silent = append(all.silent, v)
+	}
+	return len(ns) + len(fs)
+}
+
+// fill puts notices into the outbox, and takes out those of versions that owe
+// none any more, because the decision about them has changed.
+func (c *call) fill(out string, all composition) (written int, err error) {
+	for _, v := range all.silent {
+		if _, err := notify.ClearOutbox(c.path(out), v.Policy.ID, v.ID); err != nil {
+			return 0, cannot(err, "tidy the outbox %q", out)
+		}
+	}
+	written, err = notify.WriteOutbox(c.path(out), all.notices)
+	if err != nil {
+		return written, outboxError(err, out)
+	}
+	return written, nil
+}
