@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/url"
+	"strings"
 
 	"codicil/content"
 	"codicil/site"
@@ -110,24 +112,49 @@ func (c *call) buildSite(lib *content.Library, today content.Day, all []content.
 	if n := c.flags.Int("jobs"); n < 0 {
 		return nil, wrong("leave it out to use every processor", "--jobs cannot be %d", n)
 	}
+	base, err := c.baseURL()
+	if err != nil {
+		return nil, err
+	}
 	step, end := c.progress("building")
 	defer end()
-	out := c.flags.String("out")
 	result, err := site.Build(lib, site.Options{
-		Out: c.path(out), Today: today, BaseURL: c.flags.String("base-url"), Drafts: c.flags.Bool("drafts"),
+		Out: c.path(c.flags.String("out")), Today: today, BaseURL: base, Drafts: c.flags.Bool("drafts"),
 		Jobs: c.flags.Int("jobs"), Version: version, Findings: all, Progress: step,
 	})
-	switch {
-	case errors.Is(err, site.ErrForeign):
-		return nil, wrong("name an empty folder, or one that codicil built before: --out DIR", "build the site in %q: %w", out, err)
-	case errors.Is(err, site.ErrDropped):
-		return nil, &failure{exitFailed, fmt.Errorf("build the site in %q: %w", out, err), "published addresses are for good: put the versions back, or build into a new folder"}
-	case errors.Is(err, site.ErrLocked):
-		return nil, &failure{exitFailed, fmt.Errorf("build the site in %q: %w", out, err), "wait until the other run has finished"}
-	case err != nil:
-		return nil, cannot(err, "build the site in %q", out)
+	if err != nil {
+		return nil, buildError(err)
 	}
 	return result, nil
+}
+
+// baseURL is --base-url, "" where it is left out.
+func (c *call) baseURL() (string, error) {
+	given := c.flags.String("base-url")
+	if given == "" {
+		return "", nil
+	}
+	u, err := url.Parse(given)
+	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
+		return "", wrong("for example --base-url https://legal.example.com/", "--base-url cannot be %q: it is the absolute address of the site", given)
+	}
+	if !strings.HasSuffix(given, "/") {
+		given += "/"
+	}
+	return given, nil
+}
+
+// buildError says what an editor can do about a build that failed.
+func buildError(err error) error {
+	switch {
+	case errors.Is(err, site.ErrForeign):
+		return wrong("name an empty folder, or one that codicil built before: --out DIR", "%w", err)
+	case errors.Is(err, site.ErrDropped):
+		return &failure{exitFailed, err, "published addresses are for good: put the versions back, or build into a new folder"}
+	case errors.Is(err, site.ErrLocked):
+		return &failure{exitFailed, err, "wait until the other run has finished"}
+	}
+	return &failure{exitFailed, err, outside(err)}
 }
 
 // built is what came of a build, on one line.

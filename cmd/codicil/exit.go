@@ -4,7 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"strings"
+	"syscall"
 )
 
 // The exit codes are a promise to scripts; codicil help and README.md repeat them.
@@ -39,14 +39,20 @@ func wrong(hint, format string, args ...any) error {
 
 // cannot is an act that failed outside the program: what was attempted, and why.
 func cannot(err error, attempt string, args ...any) error {
-	f := &failure{code: exitFailed, err: fmt.Errorf("%s: %w", fmt.Sprintf(attempt, args...), err)}
+	return &failure{exitFailed, fmt.Errorf("%s: %w", fmt.Sprintf(attempt, args...), err), outside(err)}
+}
+
+// outside is what to do about the usual troubles of file systems.
+func outside(err error) string {
 	switch {
 	case errors.Is(err, fs.ErrPermission):
-		f.hint = "the folder or file may not be written or read by you; nothing was changed"
-	case strings.Contains(err.Error(), "no space left"):
-		f.hint = "make room on the disk and run the same command again; nothing was changed"
+		return "you may not read or write there; nothing was changed"
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		return "make room on the disk and run the same command again; nothing was changed"
+	case errors.Is(err, syscall.EROFS):
+		return "the file system is read-only; nothing was changed"
 	}
-	return f
+	return ""
 }
 
 // quietly ends a verb with a code when its output has said all there is to say.
