@@ -185,10 +185,17 @@ func (x *lexicon) setKey(w *words) {
 			i++
 			continue
 		}
-		if turn, n := x.modality.longest(w.tokens, i); n > 0 {
+		if turn, n := x.modality.longest(w.tokens, i); n > 0 && conceptTable[turn].topic != topicNone {
 			w.key = append(w.key, firstModal+wordID(turn))
 			w.keyAt = append(w.keyAt, int32(i))
 			i += n
+			continue
+		}
+		if c, n := x.concepts.longest(w.tokens, i); n > 1 && conceptTable[c].topic == "choice" {
+			for range n { // "opt in" and "opt out" differ in a function word
+				w.key, w.keyAt = append(w.key, w.tokens[i].id), append(w.keyAt, int32(i))
+				i++
+			}
 			continue
 		}
 		_, s := x.stop.longest(w.tokens, i)
