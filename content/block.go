@@ -60,6 +60,26 @@ func (b *builder) pop() {
 	b.in = nil
 }
 
+// within opens a group for what inner reads. In a list of raw HTML that has no
+// item open it gets one of its own; in a cell of an HTML table, which holds
+// words only, there are no groups.
+func (b *builder) within(g *Group, offset int, inner func()) {
+	if b.cell {
+		inner()
+		return
+	}
+	bare := len(b.open) > 0 && b.open[len(b.open)-1].Kind == GroupList
+	if bare {
+		b.openItem("")
+	}
+	b.push(g)
+	inner()
+	b.pop()
+	if bare {
+		b.closeItem(offset)
+	}
+}
+
 // groups is the In of the next block, shared among the blocks of one place.
 func (b *builder) groups() []*Group {
 	if b.in == nil && len(b.open) > 0 {
@@ -100,9 +120,7 @@ func (b *builder) takeLabel() (label string, first bool) {
 // of an HTML table it begins a new line instead.
 func (b *builder) flush(kind Kind, offset int) *Block {
 	if b.cell {
-		if !b.words.empty() && !b.words.lineStart() {
-			b.words.hardBreak(offset)
-		}
+		b.words.freshLine(offset)
 		return nil
 	}
 	if b.words.empty() {

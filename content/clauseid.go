@@ -20,7 +20,7 @@ import (
 //
 // An id never passes to another clause: those of all earlier versions stay taken.
 func AssignIDs(prev, next []*Document) {
-	a := &assignment{docs: next, used: map[string]bool{}, past: history{}}
+	a := &assignment{docs: next, used: map[string]bool{}, same: map[string]int{}, past: history{}}
 	if len(prev) > 0 && prev[0].history != nil {
 		a.past = prev[0].history
 	}
@@ -45,6 +45,7 @@ type pastClause struct {
 type assignment struct {
 	docs  []*Document
 	units []*unit
+	same  map[string]int  // how often an id was wanted by clauses with the same words
 	used  map[string]bool // ids that clauses of this version have
 	past  history
 }
@@ -157,9 +158,12 @@ func (a *assignment) newID(u *unit) string {
 			return id
 		}
 	}
-	for n := 0; ; n++ {
-		// What tells it from the clause that has the id is its text, not its place.
-		if long := id + "-" + shortHash(c.Title()+"\x00"+c.ownText()+"\x00"+strconv.Itoa(n)); a.free(long) {
+	// What tells it from the clause that has the id is its text, not its place.
+	// Clauses that are the same in every word are told apart by their order.
+	id += "-" + shortHash(c.Title()+"\x00"+c.ownText())
+	for long := id; ; long = id + "-" + strconv.FormatInt(int64(a.same[id]), 16) {
+		a.same[id]++
+		if a.free(long) {
 			return long
 		}
 	}

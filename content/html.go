@@ -228,7 +228,7 @@ func (b *builder) rawHTML(n *ast.RawHTML) {
 func (b *builder) inlineBreak(role htmlRole, offset int) {
 	if role == roleCell {
 		b.words.space()
-	} else if !b.words.empty() && !b.words.lineStart() {
-		b.words.hardBreak(offset)
+	} else {
+		b.words.freshLine(offset)
 	}
 }

@@ -51,7 +51,7 @@ func (b *builder) openBlockGroup(e *htmlElement, t *htmlToken) {
 		b.openHTMLList(e, t)
 	case roleItem:
 		list := b.nearest(roleList)
-		if list == nil {
+		if n := len(b.open); list == nil || n == 0 || b.open[n-1].Kind != GroupList {
 			ul := htmlElement{tag: "ul", role: roleList, outer: e.outer, offset: e.offset}
 			b.openHTMLList(&ul, t)
 			b.html = append(b.html, ul)
@@ -72,7 +72,16 @@ func (b *builder) openBlockGroup(e *htmlElement, t *htmlToken) {
 	}
 }
 
+// openGroup opens a group for an element. In a list it gets an item of its
+// own, and it ends a table, which holds rows only.
 func (b *builder) openGroup(e *htmlElement, g *Group) {
+	if n := len(b.open); n > 0 && b.open[n-1].Kind == GroupTable {
+		b.leaveTable()
+	}
+	if n := len(b.open); n > 0 && b.open[n-1].Kind == GroupList {
+		b.openItem("")
+		e.groups++
+	}
 	b.push(g)
 	e.groups++
 }
@@ -154,7 +163,6 @@ func (b *builder) endBlock(e *htmlElement) {
 	switch e.role {
 	case roleTable, rolePart, roleRow, roleCell, roleCaption:
 		b.endTablePart(e)
-		return
 	case roleHeading:
 		b.endHeading(e)
 	case roleTerm:

@@ -27,7 +27,7 @@ func (b *builder) startTablePart(e htmlElement, t *htmlToken) {
 		if e.role == roleCell {
 			b.words.space()
 		} else {
-			b.words.hardBreak(t.offset)
+			b.words.freshLine(t.offset)
 		}
 		return
 	}
@@ -57,7 +57,7 @@ func (b *builder) startTablePart(e htmlElement, t *htmlToken) {
 
 func (b *builder) startTable(e htmlElement) {
 	if b.cell {
-		b.words.hardBreak(e.offset)
+		b.words.freshLine(e.offset)
 	} else {
 		b.flush(b.textKind(), b.textAt)
 		e.table = &htmlTable{}
@@ -91,10 +91,9 @@ func (b *builder) endTablePart(e *htmlElement) {
 	table := b.nearestTable()
 	switch {
 	case e.role == roleTable && e.table == nil:
-		b.words.hardBreak(e.offset)
+		b.words.freshLine(e.offset)
 	case e.role == roleTable:
 		b.flush(KindParagraph, b.textAt)
-		b.pop()
 	case table == nil || table.table == nil:
 	case e.role == roleCell:
 		b.endCell(table.table)

@@ -29,7 +29,9 @@ func documentLetters(d *Document) string {
 	var s strings.Builder
 	for _, b := range d.Blocks {
 		s.WriteString(letters(b.Label))
-		s.WriteString(letters(b.Text()))
+		for _, r := range b.Runs {
+			s.WriteString(letters(r.Text) + r.Note)
+		}
 	}
 	return s.String()
 }
@@ -39,7 +41,7 @@ func documentLetters(d *Document) string {
 func goldmarkLetters(t testing.TB, body []byte) string {
 	body = regexp.MustCompile(`\{:[^{}\n]*\}`).ReplaceAll(cleanText(body), nil)
 	md := goldmark.New(goldmark.WithParserOptions(parser.WithAttribute()), goldmark.WithRendererOptions(gmhtml.WithUnsafe()), goldmark.WithExtensions(
-		extension.Table, extension.Linkify, extension.Footnote, extension.DefinitionList))
+		extension.Table, extension.Linkify, extension.TaskList, extension.Footnote, extension.DefinitionList))
 	var page bytes.Buffer
 	if err := md.Convert(body, &page); err != nil {
 		t.Fatal(err)

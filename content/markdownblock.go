@@ -39,9 +39,7 @@ func (b *builder) block(n ast.Node, html []htmlToken) {
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
 		b.code(n, offset)
 	case *ast.Blockquote:
-		b.push(&Group{Kind: GroupQuote})
-		b.children(n)
-		b.pop()
+		b.within(&Group{Kind: GroupQuote}, offset, func() { b.children(n) })
 	case *ast.List:
 		b.list(n, offset)
 	case *ast.HTMLBlock:
@@ -49,9 +47,9 @@ func (b *builder) block(n ast.Node, html []htmlToken) {
 	case *east.Table:
 		b.table(n)
 	case *east.DefinitionList:
-		b.definitions(n)
+		b.within(&Group{Kind: GroupDefs}, offset, func() { b.definitions(n) })
 	case *east.FootnoteList:
-		b.footnotes(n)
+		b.within(&Group{Kind: GroupNotes, Ordered: true, Start: 1}, offset, func() { b.footnotes(n) })
 	case *ast.LinkReferenceDefinition:
 	default:
 		b.children(n)
@@ -150,7 +148,11 @@ func (b *builder) list(n *ast.List, offset int) {
 		b.children(n.FirstChild())
 		return
 	}
-	b.push(&Group{Kind: GroupList, Ordered: n.IsOrdered(), Start: n.Start, Tight: n.IsTight})
+	g := &Group{Kind: GroupList, Ordered: n.IsOrdered(), Start: n.Start, Tight: n.IsTight}
+	b.within(g, offset, func() { b.listItems(n) })
+}
+
+func (b *builder) listItems(n *ast.List) {
 	number := n.Start
 	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
 		label := ""
@@ -158,15 +160,19 @@ func (b *builder) list(n *ast.List, offset int) {
 			label = strconv.Itoa(number) + string(rune(n.Marker))
 			number++
 		}
+		if b.cell {
+			b.words.freshLine(offsetOf(item))
+			b.words.write(label+" ", offsetOf(item))
+			b.children(item)
+			continue
+		}
 		b.openItem(label)
 		b.children(item)
 		b.closeItem(offsetOf(item))
 	}
-	b.pop()
 }
 
 func (b *builder) definitions(n *east.DefinitionList) {
-	b.push(&Group{Kind: GroupDefs})
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		kind, offset := KindTerm, offsetOf(c)
 		if c.Kind() == east.KindDefinitionDescription {
@@ -185,12 +191,10 @@ func (b *builder) definitions(n *east.DefinitionList) {
 			}
 		}
 	}
-	b.pop()
 }
 
 func (b *builder) footnotes(n *east.FootnoteList) {
 	b.notes = map[string]bool{}
-	b.push(&Group{Kind: GroupNotes, Ordered: true, Start: 1})
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		note := c.(*east.Footnote)
 		b.notes[string(note.Ref)] = true
@@ -198,7 +202,6 @@ func (b *builder) footnotes(n *east.FootnoteList) {
 		b.children(note)
 		b.closeItem(offsetOf(note))
 	}
-	b.pop()
 }
 
 func (b *builder) table(n *east.Table) {
@@ -220,7 +223,10 @@ func (b *builder) table(n *east.Table) {
 		}
 		return
 	}
-	b.push(g)
+	b.within(g, offsetOf(n), func() { b.rows(n) })
+}
+
+func (b *builder) rows(n *east.Table) {
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
 		header := row.Kind() == east.KindTableHeader
 		var cells []Cell
@@ -234,7 +240,6 @@ func (b *builder) table(n *east.Table) {
 		}
 		b.addRow(cells, header, offsetOf(row))
 	}
-	b.pop()
 }
 
 // surplus adds the cells of a row that go beyond the table's columns, which

@@ -49,7 +49,7 @@ func (b *builder) inline(n ast.Node) {
 	case *east.Strikethrough:
 		b.styled(n, Strike)
 	case *ast.Link:
-		b.linked(n, string(util.URLEscape(util.UnescapePunctuations(n.Destination), false)), n.Title)
+		b.linked(n, string(util.URLEscape([]byte(unescape(string(n.Destination))), false)), n.Title)
 	case *ast.AutoLink:
 		b.autoLink(n)
 	case *ast.Image:

@@ -43,11 +43,17 @@ func (b *builder) candidates() []candidate {
 func lineCandidates(i int, d draft) []candidate {
 	var out []candidate
 	text := d.Text()
-	if r := readNumber(text, false); r != nil {
+	line := func(start, next int) string {
+		if next < len(d.breaks) {
+			return text[start:d.breaks[next].at]
+		}
+		return text[start:]
+	}
+	if r := readNumber(line(0, 0), false); r != nil {
 		out = append(out, candidate{draft: i, line: -1, readings: r})
 	}
 	for j, br := range d.breaks {
-		if r := readNumber(text[br.at:], false); r != nil {
+		if r := readNumber(line(br.at, j+1), false); r != nil {
 			weak := !br.hard && !endsSentence(text[:br.at])
 			out = append(out, candidate{draft: i, line: j, weak: weak, readings: r, text: br.at})
 		}
@@ -144,7 +150,7 @@ func (s *series) plausible(i int, r *reading) bool {
 	if r.bare || c.line >= 0 {
 		return proved
 	}
-	if last, ok := s.last[s.key(c, r)]; ok && r.style.safe() && (r.value == last || r.follows(last, 3)) {
+	if last, ok := s.last[s.key(c, r)]; ok && (r.sure || r.style.safe()) && (r.value == last || r.follows(last, 3)) {
 		return true // a number left out or typed twice
 	}
 	return proved || first && (r.sure || r.style.safe() || s.below(r))

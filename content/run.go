@@ -68,7 +68,7 @@ func (w *runWriter) word(s string) {
 		if !w.lineStart() && !(w.wait == '\n' && w.joins(s)) {
 			w.blank()
 		}
-		if w.wait == '\n' {
+		if n := len(w.breaks); w.wait == '\n' && (n == 0 || w.breaks[n-1].at < len(w.buf)) {
 			w.breaks = append(w.breaks, lineBreak{at: len(w.buf), source: w.waitAt})
 		}
 	}
@@ -117,6 +117,9 @@ func (w *runWriter) mark() {
 
 // hardBreak ends a line for the reader too; the next one starts at next in the source.
 func (w *runWriter) hardBreak(next int) {
+	if w.mute {
+		return
+	}
 	w.wait = 0
 	if len(w.buf) == 0 {
 		return
@@ -126,8 +129,18 @@ func (w *runWriter) hardBreak(next int) {
 	w.breaks = append(w.breaks, lineBreak{at: len(w.buf), source: next, hard: true})
 }
 
+// freshLine begins a new line unless nothing stands on this one.
+func (w *runWriter) freshLine(next int) {
+	if len(w.buf) > 0 && !w.lineStart() {
+		w.hardBreak(next)
+	}
+}
+
 // note adds a reference to a footnote.
 func (w *runWriter) note(number string) {
+	if w.mute {
+		return
+	}
 	w.marks = append(w.marks, runMark{len(w.buf), Run{Note: number}})
 }
 
