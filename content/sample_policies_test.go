@@ -72,9 +72,12 @@ func TestSampleVerdicts(t *testing.T) {
 		if verdict.Level != tt.level {
 			t.Errorf("%s: proposed %v, want %v", tt.ref, verdict.Level, tt.level)
 		}
-		for _, c := range tt.categories {
-			if !slices.Contains(verdict.Categories, c) {
-				t.Errorf("%s: categories %v lack %s", tt.ref, verdict.Categories, c)
+		for _, l := range verdict.Judged {
+			found := weighing(verdict, l)
+			for _, c := range tt.categories {
+				if !found[c] {
+					t.Errorf("%s: no finding of %s in %s", tt.ref, c, l)
+				}
 			}
 		}
 		d := material.Decide(v, verdict, today)
@@ -82,6 +85,17 @@ func TestSampleVerdicts(t *testing.T) {
 			t.Errorf("%s: decided %v, signed %t, tell %t, consent %q; want %v, signed, consent %q", tt.ref, d.Level, d.Signed, d.Tell, d.Consent, tt.level, tt.consent)
 		}
 	}
+}
+
+// weighing is the categories of the findings that weigh in one language.
+func weighing(v *material.Verdict, l content.Locale) map[material.Category]bool {
+	found := map[material.Category]bool{}
+	for _, f := range v.Findings {
+		if f.Lang == l && f.Suppressed == "" && f.Severity > material.S0 {
+			found[f.Category] = true
+		}
+	}
+	return found
 }
 
 // TestSampleLanguagesAreOneText: block for block the same structure, the same
