@@ -24,27 +24,30 @@ func checkReview(v *Version, today Day) []Finding {
 		return []Finding{{Code: "review-missing", Severity: severity, File: v.File, Message: "nobody has signed this version off", Hint: fmt.Sprintf("read it and decide: codicil review %v --show", v.Ref())}}
 	}
 	if v.Review.Covers(v, from) {
-		return nil
+		return checkRoles(v, severity)
 	}
-	return []Finding{{Code: "review-stale", Severity: severity, File: v.Review.File, Message: "the sign-off is of other texts: " + strings.Join(v.moved(from), ", ") + " moved since", Hint: fmt.Sprintf("read again what moved: codicil review %v --show", v.Ref())}}
+	return []Finding{{Code: "review-stale", Severity: severity, File: v.Review.File, Message: "the sign-off is of other texts: " + strings.Join(v.movedSince(v.Review, from), ", ") + " moved since", Hint: fmt.Sprintf("read again what moved: codicil review %v --show", v.Ref())}}
 }
 
-// moved names the editions, of v and of the version it is compared with, that a review did not read as they stand.
-func (v *Version) moved(from *Version) (names []string) {
+// movedSince names the editions, of v and of the version it is compared with, that the review did not read as they stand.
+func (v *Version) movedSince(r *Review, from *Version) (names []string) {
 	for _, e := range v.Editions {
-		if v.Review.To[e.Lang] != e.Digest {
+		if r.To[e.Lang] != e.Digest {
 			names = append(names, e.File)
 		}
 	}
 	if from == nil {
-		return append(names, "the version it was compared with")
-	}
-	if v.Review.FromVersion != from.ID {
+		if r.FromVersion != "" {
+			names = append(names, "the version it was compared with, "+r.FromVersion+",")
+		}
+	} else if r.FromVersion != from.ID {
 		return append(names, "the version it is compared with, now "+from.ID+",")
 	}
-	for _, e := range from.Editions {
-		if v.Review.From[e.Lang] != e.Digest {
-			names = append(names, e.File)
+	if from != nil {
+		for _, e := range from.Editions {
+			if r.From[e.Lang] != e.Digest {
+				names = append(names, e.File)
+			}
 		}
 	}
 	if len(names) == 0 {

@@ -12,7 +12,7 @@ import "slices"
 // counts reports whether the version takes part in what applies when: it is no
 // draft and, where the publisher keeps a log, the log holds it.
 func (v *Version) counts() bool {
-	return !v.Draft() && (v.Policy.Settings.Log == nil || v.InLog)
+	return !v.Draft() && (v.Policy.Settings.Log == nil || v.InLog || v.candidate)
 }
 
 // withdrawn reports whether the version was taken back by that day.

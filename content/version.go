@@ -29,7 +29,8 @@ type Version struct {
 	// in any language.
 	InLog bool
 
-	at map[string]place // where each key of the version stands, for findings
+	candidate bool             // set by [Library.SetCandidates]
+	at        map[string]place // where each key of the version stands, for findings
 }
 
 // A Correction makes a version an erratum.

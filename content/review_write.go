@@ -1,0 +1,122 @@
+package content
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Bytes is review.yaml as it is written: the keys of the format in their order, those
+// without a value left out, languages in the order of their tags. [ParseReview] reads it back.
+func (r *Review) Bytes() []byte {
+	var b strings.Builder
+	if r.Proposed != Unjudged {
+		fmt.Fprintf(&b, "proposed: %v\n", r.Proposed)
+	}
+	fmt.Fprintf(&b, "level: %v\n", r.Level)
+	fmt.Fprintf(&b, "tell: %v\n", r.TellUsers())
+	fmt.Fprintf(&b, "consent: %s\n", consentOf(r))
+	for _, t := range []struct{ key, text string }{{"reason", r.Reason}, {"public_reason", r.PublicReason}, {"short_notice", r.ShortNotice}} {
+		if t.text != "" {
+			fmt.Fprintf(&b, "%s: %s\n", t.key, scalar(t.text))
+		}
+	}
+	if len(r.Absent) > 0 {
+		fmt.Fprintf(&b, "absent: %s\n", flow(r.Absent))
+	}
+	b.WriteString("read:\n")
+	writeDigests(&b, "to", "", r.To)
+	if r.FromVersion != "" {
+		writeDigests(&b, "from", r.FromVersion, r.From)
+	}
+	if r.Notices != "" {
+		fmt.Fprintf(&b, "  notices: %q\n", r.Notices)
+	}
+	if len(r.Findings) > 0 {
+		b.WriteString("findings:\n")
+	}
+	for _, f := range r.Findings {
+		reason := ""
+		if f.Reason != "" {
+			reason = ", reason: " + scalar(f.Reason)
+		}
+		fmt.Fprintf(&b, "  - {id: %s, decision: %s%s}\n", scalar(f.ID), scalar(f.Decision), reason)
+	}
+	if len(r.Signed) > 0 {
+		b.WriteString("signed:\n")
+	}
+	for _, s := range r.Signed {
+		role := ""
+		if s.Role != "" {
+			role = ", role: " + scalar(s.Role)
+		}
+		fmt.Fprintf(&b, "  - {by: %s%s, at: %s}\n", scalar(s.By), role, s.At.Format(time.RFC3339))
+	}
+	return []byte(b.String())
+}
+
+func consentOf(r *Review) string {
+	if r.Consent == "" {
+		return "none"
+	}
+	return r.Consent
+}
+
+func writeDigests(b *strings.Builder, key, version string, digests map[Locale]string) {
+	fmt.Fprintf(b, "  %s:\n", key)
+	if version != "" {
+		fmt.Fprintf(b, "    version: %s\n", scalar(version))
+	}
+	for _, l := range sortedTags(digests) {
+		fmt.Fprintf(b, "    %s: %q\n", l, digests[l])
+	}
+}
+
+func sortedTags(m map[Locale]string) (tags []Locale) {
+	for l := range m {
+		tags = append(tags, l)
+	}
+	slices.Sort(tags)
+	return tags
+}
+
+// ParseReview reads a review.yaml, with what is wrong in it. file is named in the findings.
+func ParseReview(file string, src []byte) (*Review, []Finding) {
+	f := &yamlFile{name: file, family: "review"}
+	r := f.review(f.parse(src))
+	return r, f.findings
+}
+
+// Read binds the review to the texts as they stand: every edition of v, and of
+// from, the version it is compared with (nil for none).
+func (r *Review) Read(v, from *Version) {
+	r.To, r.From, r.FromVersion = digestsOf(v), map[Locale]string{}, ""
+	if from != nil {
+		r.From, r.FromVersion = digestsOf(from), from.ID
+	}
+}
+
+func digestsOf(v *Version) map[Locale]string {
+	m := map[Locale]string{}
+	for _, e := range v.Editions {
+		m[e.Lang] = e.Digest
+	}
+	return m
+}
+
+// Moved names what the review did not read as it stands: files of v and of from, the version it
+// is compared with. Nothing for a review that covers both.
+func (r *Review) Moved(v, from *Version) []string {
+	if r == nil || r.Covers(v, from) {
+		return nil
+	}
+	return v.movedSince(r, from)
+}
+
+// SameDecision reports whether both reviews decide the same about the same bytes; who signed does not matter.
+func (r *Review) SameDecision(o *Review) bool {
+	a, b := *r, *o
+	a.Signed, b.Signed = nil, nil
+	return string(a.Bytes()) == string(b.Bytes())
+}
