@@ -2,7 +2,6 @@ package notify
 
 import (
 	"encoding/json"
-	"strings"
 	"time"
 
 	"codicil/content"
@@ -48,9 +47,7 @@ type composition struct {
 
 // ID is the notice's identity, the same on every run:
 // POLICY/VERSION/AUDIENCE/KIND/LANG/CHANNEL.
-func (n *Notice) ID() string {
-	return strings.Join([]string{n.Policy, n.Version, n.Audience, n.Kind, string(n.Lang), n.Channel}, "/")
-}
+func (n *Notice) ID() string { return n.identity().String() }
 
 // The channels, in the order in which notices are composed and listed.
 const (
@@ -69,6 +66,7 @@ const (
 	KindEffective = "effective" // on the day of effect, where that is another
 	KindWithdraw  = "withdraw"  // the version is taken back before it takes effect
 	KindCorrect   = "correct"   // an erratum: a moved date, a wrong word
+	KindCancel    = "cancel"    // stop a send under way; for the sending system, not for people
 )
 
 // Timing says where a notice stands on a day, whether or not it was sent.

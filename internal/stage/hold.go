@@ -1,7 +1,8 @@
 package stage
 
-// Hold takes the lock file of that name at once, or fails with ErrLocked where
-// another process holds it. The system gives it back when the process ends.
+// Hold takes a lock file for work other than writing a folder, at once, or
+// fails with ErrLocked. The system lets go of it when the process ends,
+// however it ends; release does so before, and removes the file.
 func Hold(name string) (release func() error, err error) {
 	l, err := acquire(name)
 	if err != nil {

@@ -1,0 +1,72 @@
+package notify
+
+import (
+	"strconv"
+	"strings"
+
+	"codicil/content"
+)
+
+// testPrefix begins the audience of a test.
+const testPrefix = "test-"
+
+// An identity is a notice's id in its parts.
+type identity struct {
+	Policy, Version, Audience, Kind string
+	Lang                            content.Locale
+	Channel                         string
+}
+
+// parseID takes an id apart; it accepts what [Notice.ID] writes and nothing else.
+func parseID(s string) (id identity, ok bool) {
+	parts := strings.Split(s, "/")
+	if len(parts) != 6 {
+		return id, false
+	}
+	for _, p := range parts {
+		if !addressable.MatchString(p) {
+			return id, false
+		}
+	}
+	return identity{parts[0], parts[1], parts[2], parts[3], content.Locale(parts[4]), parts[5]}, true
+}
+
+// ValidID reports whether s can be a notice's id, of a kind and channel that there are.
+func ValidID(s string) bool {
+	id, ok := parseID(s)
+	return ok && id.kind() && knownChannel(id.Channel)
+}
+
+func (id identity) kind() bool {
+	switch id.Kind {
+	case KindAnnounce, KindEffective, KindWithdraw, KindCorrect, KindCancel:
+		return true
+	}
+	days, ok := strings.CutPrefix(id.Kind, KindRemind+"-")
+	n, err := strconv.Atoi(days)
+	return ok && err == nil && n > 0 && strconv.Itoa(n) == days
+}
+
+func knownChannel(s string) bool {
+	for _, c := range channels {
+		if c == s {
+			return true
+		}
+	}
+	return false
+}
+
+func (id identity) test() bool { return strings.HasPrefix(id.Audience, testPrefix) }
+
+func (id identity) String() string {
+	return strings.Join([]string{id.Policy, id.Version, id.Audience, id.Kind, string(id.Lang), id.Channel}, "/")
+}
+
+// place is where a notice is read: the same people, language and channel.
+func (id identity) place() string {
+	return strings.Join([]string{id.Policy, id.Version, id.Audience, string(id.Lang), id.Channel}, "/")
+}
+
+func (n *Notice) identity() identity {
+	return identity{n.Policy, n.Version, n.Audience, n.Kind, n.Lang, n.Channel}
+}
