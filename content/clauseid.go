@@ -1,9 +1,6 @@
 package content
 
-import (
-	"fmt"
-	"strconv"
-)
+import "strconv"
 
 // AssignIDs gives every clause and every block of the documents of one version
 // its id, given those of the version before it in the chain (nil: the first).
@@ -200,7 +197,7 @@ func (a *assignment) write() {
 				c.Heading.ID = c.ID
 			}
 			for i, b := range c.Blocks {
-				b.ID = fmt.Sprintf("%s.%d", c.ID, i+1)
+				b.ID = c.ID + "." + strconv.Itoa(i+1)
 			}
 		}
 	}

@@ -43,7 +43,13 @@ func (a *assignment) merge(i int, clauses []*Clause) {
 	var out []*unit
 	from, to := 0, 0
 	span := func(endUnits, endClauses int) {
-		for _, p := range alignShapes(shapes(a.units[from:endUnits]), clauseShapes(clauses[to:endClauses])) {
+		var pairs [][2]int
+		if from == endUnits || to == endClauses {
+			pairs = pairRest(nil, 0, endUnits-from, 0, endClauses-to)
+		} else {
+			pairs = alignShapes(shapes(a.units[from:endUnits]), clauseShapes(clauses[to:endClauses]))
+		}
+		for _, p := range pairs {
 			switch {
 			case p[0] < 0:
 				out = append(out, newUnit(clauses[to+p[1]]))
@@ -275,12 +281,12 @@ func (s *clauseShape) shared(t *clauseShape) float64 {
 
 // maxAlign bounds the table of the alignment. Beyond it clauses are paired in
 // order where level and number agree; no policy comes near it.
-const maxAlign = 4 << 20
+const maxAlign = 1 << 18
 
 // alignShapes is the pairing of two sequences that fits best as a whole without
 // crossing: pairs of indexes, -1 for what stands alone, in order.
 func alignShapes(a, b []clauseShape) [][2]int {
-	if len(a) == 0 || len(b) == 0 || len(a)*len(b) > maxAlign {
+	if len(a)*len(b) > maxAlign {
 		return pairInOrder(a, b)
 	}
 	width := len(b) + 1

@@ -206,9 +206,10 @@ func (s numberStyle) yields(to numberStyle) bool {
 // split makes one block of each numbered line of a draft, after one of what stands before.
 func (n *numbering) split(d *draft, labels []candidate) {
 	text := d.Text()
+	cutter := runCutter{runs: d.Runs}
 	if labels[0].text > 0 {
 		lead := *d.Block
-		lead.Runs = cutRuns(d.Runs, 0, len(strings.TrimRight(text[:labels[0].text], " \n")))
+		lead.Runs = cutter.cut(0, len(strings.TrimRight(text[:labels[0].text], " \n")))
 		n.plain(&draft{Block: &lead})
 	}
 	for i, c := range labels {
@@ -222,7 +223,7 @@ func (n *numbering) split(d *draft, labels []candidate) {
 			block = &Block{Kind: KindParagraph, In: d.In}
 			block.Line, block.Column = n.b.position(n.b.skipBlanks(br.source))
 		}
-		block.Runs = cutRuns(d.Runs, c.text, c.text+len(strings.TrimRight(text[c.text:end], " \n")))
+		block.Runs = cutter.cut(c.text, c.text+len(strings.TrimRight(text[c.text:end], " \n")))
 		n.item(block, c.chosen)
 	}
 }
@@ -271,16 +272,31 @@ func takeLabel(b *Block, length int) {
 	}
 	b.Label = label
 	rest := strings.TrimLeft(text[length:], " \n\u3000")
-	b.Runs = cutRuns(b.Runs, len(text)-len(rest), len(text))
+	c := runCutter{runs: b.Runs}
+	b.Runs = c.cut(len(text)-len(rest), len(text))
 }
 
-// cutRuns is the part of runs from one byte of their text to another.
-func cutRuns(runs []Run, from, to int) []Run {
+// A runCutter cuts runs into parts, from the beginning to the end of their text.
+type runCutter struct {
+	runs []Run
+	at   int // where the first of runs begins in the text
+}
+
+// cut is the part of the runs from one byte of the text to another. Parts are
+// asked for in order, so that cutting a long paragraph costs no more than reading it.
+func (c *runCutter) cut(from, to int) []Run {
+	for from > 0 && len(c.runs) > 1 && c.at+len(c.runs[0].Text) <= from {
+		c.at += len(c.runs[0].Text)
+		c.runs = c.runs[1:]
+	}
 	var out []Run
-	at := 0
-	for _, r := range runs {
-		start, end := at, at+len(r.Text)
-		at = end
+	at := c.at
+	for _, r := range c.runs {
+		if at > to {
+			break
+		}
+		start := at
+		at += len(r.Text)
 		if r.Note != "" {
 			// A mark at the end of a part belongs to it, not to the next one.
 			if start > from && start <= to || start == from && from == 0 {
@@ -288,8 +304,8 @@ func cutRuns(runs []Run, from, to int) []Run {
 			}
 			continue
 		}
-		if start, end = max(start, from), min(end, to); start < end {
-			r.Text = r.Text[start-at+len(r.Text) : end-at+len(r.Text)]
+		if first, last := max(start, from), min(at, to); first < last {
+			r.Text = r.Text[first-start : last-start]
 			out = append(out, r)
 		}
 	}

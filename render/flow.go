@@ -3,6 +3,7 @@ package render
 import (
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"codicil/content"
 )
@@ -43,7 +44,7 @@ func (f *Flow) Block(b *content.Block, attrs string, inner func()) {
 	case content.KindRow:
 		f.row(b, attrs, inner)
 	case content.KindCode:
-		f.element(b, "pre", attrs, inner)
+		f.code(b, attrs, inner)
 	case content.KindTerm:
 		f.element(b, "dt", attrs, inner)
 	case content.KindDetail:
@@ -83,6 +84,17 @@ func (f *Flow) element(b *content.Block, tag, attrs string, inner func()) {
 	f.buf.WriteString("</" + tag + ">\n")
 }
 
+// code writes a code block. HTML drops a line end right behind <pre>, so a
+// text that begins with one gets another.
+func (f *Flow) code(b *content.Block, attrs string, inner func()) {
+	f.buf.WriteString("<pre" + f.idAttr(b) + attrs + ">")
+	if strings.HasPrefix(b.Text(), "\n") {
+		f.buf.WriteByte('\n')
+	}
+	f.words(b, inner)
+	f.buf.WriteString("</pre>\n")
+}
+
 // paragraphTag is p, or span where only words may stand.
 func (f *Flow) paragraphTag() string {
 	if n := len(f.open); n > 0 && f.open[n-1].kind() == content.GroupSummary {
@@ -117,7 +129,17 @@ func (f *Flow) label(b *content.Block) {
 	}
 	f.buf.WriteByte('>')
 	Escape(&f.buf, b.Label)
-	f.buf.WriteString("</span> ")
+	f.buf.WriteString("</span>" + gap(b.Label))
+}
+
+// gap is what stands between a label and the words: nothing behind full-width
+// punctuation, which brings its own.
+func gap(label string) string {
+	switch r, _ := utf8.DecodeLastRuneInString(label); r {
+	case '、', '）', '．', '。', '：':
+		return ""
+	}
+	return " "
 }
 
 // item writes the first block of a list item into its li, which stays open for what follows.
@@ -159,7 +181,7 @@ func (f *Flow) permalink(b *content.Block) {
 	}
 	f.buf.WriteString(startTag("a", "class", class, "href", href, "aria-label", name))
 	Escape(&f.buf, mark)
-	f.buf.WriteString("</a> ")
+	f.buf.WriteString("</a>" + gap(mark))
 }
 
 // level is the level of a heading on the page, from 2 to 6.

@@ -15,7 +15,7 @@ func Text(w io.Writer, d *content.Document) error {
 	t := textWriter{}
 	for i, b := range d.Blocks {
 		if i > 0 && t.apart(d.Blocks[i-1], b) {
-			t.out.WriteByte('\n')
+			t.out.WriteString(emptyLine(d.Blocks[i-1], b))
 		}
 		t.block(b)
 	}
@@ -48,6 +48,20 @@ func (t *textWriter) apart(a, b *content.Block) bool {
 	return true
 }
 
+// emptyLine is the line between two blocks, which a quotation that holds both marks too.
+func emptyLine(a, b *content.Block) string {
+	line := ""
+	for i := 0; i < len(a.In) && i < len(b.In) && a.In[i] == b.In[i]; i++ {
+		switch a.In[i].Kind {
+		case content.GroupQuote:
+			line += "> "
+		case content.GroupItem:
+			line += "  "
+		}
+	}
+	return strings.TrimRight(line, " ") + "\n"
+}
+
 func (t *textWriter) block(b *content.Block) {
 	indent, first := indents(b)
 	line := inlineText(b.Runs)
@@ -59,7 +73,7 @@ func (t *textWriter) block(b *content.Block) {
 		line = strings.Join(cells, " | ")
 	}
 	if b.Label != "" {
-		line = b.Label + " " + line
+		line = b.Label + gap(b.Label) + line
 	}
 	line = strings.TrimRight(line, " ")
 	t.out.WriteString(first)
@@ -77,14 +91,12 @@ func (t *textWriter) block(b *content.Block) {
 
 // indents are what stands before the lines of a block, and before its first line.
 func indents(b *content.Block) (indent, first string) {
-	item := -1
-	for i, g := range b.In {
+	before := ""
+	for _, g := range b.In {
+		before = indent
 		switch g.Kind {
 		case content.GroupItem:
-			if i > 1 && b.In[i-1].Kind == content.GroupList {
-				indent += "  "
-			}
-			item = i
+			indent += "  "
 		case content.GroupQuote:
 			indent += "> "
 		case content.GroupDefs:
@@ -93,22 +105,13 @@ func indents(b *content.Block) (indent, first string) {
 			}
 		}
 	}
-	first = indent
-	if item < 0 {
-		return indent, first
+	if n := len(b.In); b.Kind != content.KindItem || n == 0 || b.In[n-1].Kind != content.GroupItem {
+		return indent, indent
 	}
-	if b.Kind == content.KindItem && item == len(b.In)-1 && b.Label == "" {
-		first += "- "
+	if b.Label == "" {
+		return indent, before + "- "
 	}
-	return indent + "  ", cutFirst(b, first)
-}
-
-// cutFirst indents blocks that follow the first one of an item like its words.
-func cutFirst(b *content.Block, first string) string {
-	if b.Kind != content.KindItem {
-		return first + "  "
-	}
-	return first
+	return indent, before
 }
 
 // inlineText is words with footnote marks, and addresses that they do not say.
