@@ -87,7 +87,7 @@ func (j *judge) judgeEdit(p *pair) {
 	case w >= 1 && j.defines(p.old) && j.defines(p.new):
 		f := j.finding("definition-changed", p, p.old.raw, p.new.raw)
 		j.findings = append(j.findings, f)
-	case w >= enoughWords:
+	case w >= enoughWords || j.contactLine(p):
 		j.unexplained(p)
 	}
 }
@@ -112,11 +112,23 @@ func missing(a, b []fact) []fact {
 		if slices.ContainsFunc(out, same) {
 			continue
 		}
-		if !slices.ContainsFunc(b, same) || conceptTable[f.concept].family == "modality" && number(a, f) > number(b, f) {
+		if !slices.ContainsFunc(b, same) || counted(a, f) && number(a, f) > number(b, f) {
 			out = append(out, f)
 		}
 	}
 	return out
+}
+
+// counted reports whether it tells how often the fact is stated: words that
+// turn a sentence, and places in a sentence about transfers.
+func counted(fs []fact, f fact) bool {
+	switch conceptTable[f.concept].family {
+	case "modality":
+		return true
+	case "place":
+		return slices.ContainsFunc(fs, func(g fact) bool { return conceptTable[g.concept].family == "transfer" })
+	}
+	return false
 }
 
 // number is how often the fact is stated.
@@ -311,6 +323,13 @@ func (j *judge) lightOf(s *sentence) []bool {
 		i += max(n, 1)
 	}
 	return out
+}
+
+// contactLine reports whether the pair is a short line of a clause about contact
+// or the company: the title of an officer, the name of an office. Every word counts there.
+func (j *judge) contactLine(p *pair) bool {
+	at := j.pathOf(p.new).category
+	return (at == Contact || at == Controller) && len(p.new.tokens) <= 8 && len(p.old.tokens) <= 8 && p.new.end-p.new.start == len(p.new.block.Text())
 }
 
 // defines reports whether the sentence says what a quoted or bold term means.

@@ -2,7 +2,7 @@
 
 package material
 
-const lexiconDigest = "sha256:38a3e335f33cea0896ac691e26de4ac82852f42a3ea12fbb640923593217f33a"
+const lexiconDigest = "sha256:d77d2df8e4128656132e1537f7eb5457fa6e3313bf1c4d06b7edcd7b32fb912b"
 
 var conceptTable = []concept{
 	{id: "legitimate-interest", family: "basis", topic: "legal-basis", broader: "", phrases: []string{"legitimate interest", "legitimate interests", "合法利益", "正当利益", "合法权益基础"}},
@@ -267,7 +267,7 @@ var conceptTable = []concept{
 	{id: "retain", family: "retention", topic: "retention-condition", broader: "", phrases: []string{"retain", "retention", "retained", "retention period", "keep your data", "keep your information", "keep your personal information", "保存期限", "保留期限", "留存期限", "保存时间", "保留时间", "存储期限", "保留期间", "保存期间"}},
 	{id: "erased", family: "retention", topic: "retention-condition", broader: "", phrases: []string{"permanently delete", "permanently deleted", "securely delete", "destroyed", "anonymize it", "purge", "永久删除", "予以删除", "销毁", "匿名化处理", "彻底清除"}},
 	{id: "access", family: "right", topic: "right", broader: "", phrases: []string{"right to access", "right of access", "access your", "request access", "right to know", "obtain a copy", "访问权", "查阅", "查询您的", "访问您的", "获取副本", "复制权", "知情权"}},
-	{id: "correct", family: "right", topic: "right", broader: "", phrases: []string{"correct", "rectify", "rectification", "correction", "amend", "更正", "更正权", "修改您的", "补充"}},
+	{id: "correct", family: "right", topic: "right", broader: "", phrases: []string{"correct", "rectify", "rectification", "correction", "amend", "更正", "更正权", "修改您的"}},
 	{id: "delete", family: "right", topic: "right", broader: "", phrases: []string{"delete your", "deletion", "erasure", "right to be forgotten", "erase", "request deletion", "request to delete", "删除您的", "删除权", "请求删除", "清除", "抹除"}},
 	{id: "restrict", family: "right", topic: "right", broader: "", phrases: []string{"restrict processing", "restriction of processing", "limit the use", "limit use", "限制处理", "限制使用"}},
 	{id: "object", family: "right", topic: "right", broader: "", phrases: []string{"object to", "right to object", "反对", "拒绝处理", "反对权"}},
