@@ -125,3 +125,24 @@ func TestReviewFindings(t *testing.T) {
 		t.Errorf("one byte later: %s", got)
 	}
 }
+
+// TestMayHaveGap holds the quick look to the expression that it saves.
+func TestMayHaveGap(t *testing.T) {
+	for _, s := range []string{
+		"T" + "ODO", "(TBD)", "TBC.", "F" + "IXME", "XX" + "X", "XXXXXX", "Lorem ipsum", "LOREM IPSUM", "loREM ipsum", "[insert name]", "[Your company]", "[E-mail]",
+		"[to be agreed]", "{{ name }}", "<insert date>", "<Company name>", "_______", "【待定】", "［日期］", "[公司名称]", "待补充", "请填写待填写",
+		"ＸＸ公司", "XX公司", "ＸX年", "XＸ月", "××公司", "在××日",
+	} {
+		if !unfilled().MatchString(s) {
+			t.Errorf("%q: the expression does not match it", s)
+		}
+		if !mayHaveGap("before " + s + " after") {
+			t.Errorf("%q: passed over", s)
+		}
+	}
+	for _, s := range []string{"", "We keep it for 30 days.", "我们保存三十天。", "L", "lore", "Tax", "X"} {
+		if mayHaveGap(s) {
+			t.Errorf("%q: taken for a gap", s)
+		}
+	}
+}

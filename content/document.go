@@ -213,6 +213,9 @@ func (r Run) Same(s Run) bool {
 
 // RunsText is the runs' words put together.
 func RunsText(runs []Run) string {
+	if len(runs) == 1 {
+		return runs[0].Text
+	}
 	n := 0
 	for _, r := range runs {
 		n += len(r.Text)

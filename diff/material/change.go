@@ -254,7 +254,7 @@ func (j *judge) speaksOf(s *sentence, family string) bool {
 
 // surface is the words of the tokens as they stand in the text.
 func (s *sentence) surface(from, to int) string {
-	return s.block.Text()[s.tokens[from].start:s.tokens[to-1].end]
+	return s.in[s.tokens[from].start:s.tokens[to-1].end]
 }
 
 func opposite(d Direction) Direction {

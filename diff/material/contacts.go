@@ -88,7 +88,7 @@ func (j *judge) contactsOf(t *text) map[contact]*place {
 	for _, s := range t.sentences {
 		for _, tok := range s.tokens {
 			if tok.class == classEmail || tok.class == classPhone {
-				surface := s.block.Text()[tok.start:tok.end]
+				surface := s.in[tok.start:tok.end]
 				add(tok.class, contactValue(tok.class, plainAddress(surface)), surface, s)
 			}
 		}

@@ -33,7 +33,7 @@ func (j *judge) listed(p *pair, e *edit) {
 // beside reports whether the tokens from..to stand after a comma or a word that
 // joins members, or before one.
 func (j *judge) beside(s *sentence, from, to int) bool {
-	text := s.block.Text()
+	text := s.in
 	before := strings.TrimRight(text[s.start:s.tokens[from].start], " \"“‘(（")
 	after := strings.TrimLeft(text[s.tokens[to].end:s.end], " \"”’)）")
 	last, _ := utf8.DecodeLastRuneInString(before)

@@ -90,7 +90,7 @@ func (j *judge) findNoise(s *sentence) string {
 
 // boldLine reports whether the sentence is a line in bold only, a heading by another means.
 func (j *judge) boldLine(s *sentence) bool {
-	if s.block.Kind != content.KindParagraph || len(s.tokens) > 12 || s.end-s.start < len(strings.TrimSpace(s.block.Text())) {
+	if s.block.Kind != content.KindParagraph || len(s.tokens) > 12 || s.end-s.start < len(strings.TrimSpace(s.in)) {
 		return false
 	}
 	for _, r := range s.block.Runs {
@@ -144,7 +144,7 @@ func (j *judge) furniture(s *sentence) bool {
 		return false
 	}
 	onlyLinks := links > 0 && linked == len(s.tokens)
-	whole := s.end-s.start >= len(strings.TrimSpace(s.block.Text()))
+	whole := s.end-s.start >= len(strings.TrimSpace(s.in))
 	if !whole {
 		return false
 	}
@@ -239,7 +239,7 @@ func sameSpaceless(a, b *sentence) bool {
 
 func spaceless(s *sentence) string {
 	var b strings.Builder
-	text := s.block.Text()
+	text := s.in
 	for _, t := range s.tokens {
 		b.Write(foldWord(nil, text[t.start:t.end]))
 	}

@@ -79,7 +79,7 @@ func (j *judge) newNames(p *pair, s *sentence, other *text, list []int, whole, a
 			flush()
 		}
 		t := s.tokens[at]
-		name, end = append(name, s.block.Text()[t.start:t.end]), at
+		name, end = append(name, s.in[t.start:t.end]), at
 	}
 	flush()
 }
@@ -91,18 +91,18 @@ func (j *judge) isName(s *sentence, at int) bool {
 	if t.class != classWord || t.end-t.start < 2 || j.brands[t.id] {
 		return false
 	}
-	if _, known := j.lex.words[j.z.word1(s.block.Text()[t.start:t.end])]; known {
+	w := s.in[t.start:t.end]
+	r, _ := utf8.DecodeRuneInString(w)
+	if !unicode.IsUpper(r) {
 		return false
 	}
-	w := s.block.Text()[t.start:t.end]
-	r, _ := utf8.DecodeRuneInString(w)
+	if _, known := j.lex.words[j.z.word1(w)]; known {
+		return false
+	}
 	if strings.ContainsAny(w, ".") || glued(w) && !hanAmong(s) {
 		return false
 	}
-	if hanAmong(s) {
-		return unicode.IsUpper(r)
-	}
-	return unicode.IsUpper(r) && (at > 0 || s.row || s.block.Kind == content.KindItem || len(s.tokens) <= 8) && !titleCase(s)
+	return hanAmong(s) || (at > 0 || s.row || s.block.Kind == content.KindItem || len(s.tokens) <= 8) && !titleCase(s)
 }
 
 // glued reports whether words of a menu stand together without a blank: "HelpShop".
@@ -142,7 +142,7 @@ func titleCase(s *sentence) bool {
 			continue
 		}
 		words++
-		if r, _ := utf8.DecodeRuneInString(s.block.Text()[t.start:t.end]); unicode.IsUpper(r) {
+		if r, _ := utf8.DecodeRuneInString(s.in[t.start:t.end]); unicode.IsUpper(r) {
 			upper++
 		}
 	}

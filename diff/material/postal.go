@@ -1,6 +1,9 @@
 package material
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+)
 
 // postalAddress is what only addresses hold: a street and its number, a
 // suite, a postcode behind a city, 路, 街, 号 and 室 with numbers.
@@ -8,15 +11,24 @@ var postalAddress = regexp.MustCompile(`\b\d+[A-Za-z]?,? (?:[A-Z][\w.’'-]* ){1
 	`\b(?:Suite|Ste|PMB|P\.?O\.? Box|Postal Code|Zip Code|Floor)\.? ?#?\d+|\b[A-Z]{2},? \d{5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|` +
 	`(?:street|straße|strasse|straat|weg|gracht) \d+|\p{Han}{1,8}(?:路|街|道|大道|巷)\p{Han}{0,4}\d+ ?(?:号|弄)|\d+ ?(?:号楼|号院|幢|栋)?\p{Han}{0,6}\d+ ?(?:层|楼|室)|邮编[:：]? ?\d{6}`)
 
+// addressIn is the first postal address of a text, "" for none. There is none
+// without a digit, and looking for one is dear.
+func addressIn(text string) string {
+	if !strings.ContainsAny(text, "0123456789") {
+		return ""
+	}
+	return postalAddress.FindString(text)
+}
+
 // address adds the finding for a postal address that changed, and reports
 // whether the pair is one: its numbers and names are then the address's own.
 func (j *judge) address(p *pair, e *edit) bool {
 	old, new := "", ""
 	if p.old != nil {
-		old = postalAddress.FindString(p.old.raw)
+		old = addressIn(p.old.raw)
 	}
 	if p.new != nil {
-		new = postalAddress.FindString(p.new.raw)
+		new = addressIn(p.new.raw)
 	}
 	if old == "" && new == "" {
 		return false

@@ -43,7 +43,7 @@ func valuesOf(s *sentence, class tokenClass) []value {
 		return nil
 	}
 	var out []value
-	text := s.block.Text()
+	text := s.in
 	for _, t := range s.tokens {
 		if t.class == class {
 			out = append(out, value{id: t.id, surface: text[t.start:t.end]})

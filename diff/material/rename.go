@@ -50,10 +50,10 @@ func runText(s *sentence, ks []int) string {
 	for _, k := range ks {
 		t := s.tokens[s.keyAt[k]]
 		if t.class == classHan && len(out) > 0 {
-			out[len(out)-1] += s.block.Text()[t.start:t.end]
+			out[len(out)-1] += s.in[t.start:t.end]
 			continue
 		}
-		out = append(out, s.block.Text()[t.start:t.end])
+		out = append(out, s.in[t.start:t.end])
 	}
 	return strings.Join(out, " ")
 }
@@ -172,7 +172,7 @@ func (j *judge) typo(p *pair, e *edit) bool {
 }
 
 func (j *judge) misspelt(p *pair, a, b token) bool {
-	old, new := strings.ToLower(p.old.block.Text()[a.start:a.end]), strings.ToLower(p.new.block.Text()[b.start:b.end])
+	old, new := strings.ToLower(p.old.in[a.start:a.end]), strings.ToLower(p.new.in[b.start:b.end])
 	most := 1
 	if len(old) > 6 {
 		most = 2

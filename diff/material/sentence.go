@@ -13,6 +13,7 @@ import (
 type sentence struct {
 	*words
 	block *content.Block
+	in    string // the block's text
 	pos   int // its place among the sentences of its text
 	text  *text
 	row   bool // a table row, or an item of a register

@@ -46,7 +46,7 @@ func readText(z *tokenizer, doc *content.Document, cache map[string][]*words) *t
 			cache[key] = ws
 		}
 		for _, w := range ws {
-			t.sentences = append(t.sentences, &sentence{words: w, block: b, pos: len(t.sentences), text: t,
+			t.sentences = append(t.sentences, &sentence{words: w, block: b, in: s, pos: len(t.sentences), text: t,
 				row: b.Kind == content.KindRow || b.Kind == content.KindItem && (t.register || t.path(z, b.Clause).register)})
 			for _, tok := range w.tokens {
 				t.has[tok.id]++
