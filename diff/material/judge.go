@@ -26,24 +26,27 @@ type judge struct {
 	headings map[*content.Clause][]token
 	place    map[*content.Block]int // of new blocks, and of old ones the change before
 	settings *content.Settings
+	own      *detector
 }
 
 // judgeOne judges one language. The findings come in order of the text.
 func judgeOne(rev *diff.Revision, s *content.Settings) []Finding {
 	lex := lexiconOnce()
 	j := &judge{lex: lex, z: newTokenizer(lex), rev: rev, lang: rev.To.Lang, settings: s, place: map[*content.Block]int{}, renamed: map[rename]bool{}, headings: map[*content.Clause][]token{}}
+	j.own = newDetector(j.z, s)
+	j.z.aliases = j.own.aliases
 	cache := map[string][]*words{}
 	j.old, j.new = readText(j.z, rev.From, cache), readText(j.z, rev.To, cache)
 	j.readBrands()
 	j.readPlaces()
 	j.pairs = align(lex, j.old, j.new, rev)
 	j.renames = j.findRenames()
-	j.readNames()
 	for i := range j.pairs {
 		j.judgePair(&j.pairs[i])
 	}
 	j.contacts()
 	j.findings = mergeFindings(j.findings)
+	j.own.lowered(j.findings)
 	slices.SortStableFunc(j.findings, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.Pos, b.Pos), cmp.Compare(a.Rule, b.Rule))
 	})
@@ -66,11 +69,12 @@ func (j *judge) readPlaces() {
 
 // judgePair adds the findings of one pair.
 func (j *judge) judgePair(p *pair) {
+	j.ownRules(p)
 	if p.filter == "" {
 		p.filter = j.filterOf(p)
 	}
 	if p.filter != "" {
-		if p.filter != filterFunction && p.filter != filterReflow || j.modalityDiffers(p) {
+		if p.filter != filterFunction && p.filter != filterReflow {
 			j.noted(p)
 		}
 		return
@@ -145,6 +149,3 @@ func mergeFindings(fs []Finding) []Finding {
 		return false
 	})
 }
-
-// modalityDiffers reports whether "only", "not" or their like differ, which no filter of words may hide.
-func (j *judge) modalityDiffers(p *pair) bool { return false }

@@ -120,7 +120,7 @@ func (j *judge) leadsElsewhere(s *sentence) bool {
 	}
 	for _, t := range j.targets(s) {
 		host, _, _ := strings.Cut(t, "/")
-		if strings.Contains(host, ".") && !other.hosts()[registrable(host)] {
+		if strings.Contains(host, ".") && !j.own.domains[registrable(host)] && !other.hosts()[registrable(host)] {
 			return true
 		}
 	}

@@ -8,10 +8,6 @@ import (
 	"codicil/content"
 )
 
-// readNames is called once the pairs are known. It is where names of the
-// publisher's settings enter.
-func (j *judge) readNames() {}
-
 // readBrands takes the publisher's names from the settings and, since "we" and
 // the brand are often swapped, from the titles of both texts.
 func (j *judge) readBrands() {
@@ -158,7 +154,7 @@ func (j *judge) nameFinding(p *pair, s *sentence, name string, added bool) {
 		id = "name-added"
 	}
 	path := j.pathOf(s)
-	if path.category == Disclosure || path.register || j.shares(s) {
+	if path.category == Disclosure || path.register || j.own.vendors[strings.ToLower(name)] || j.shares(s) {
 		id = "recipient-dropped"
 		if added {
 			id = "recipient-named"

@@ -109,6 +109,7 @@ func (j *judge) quantityFinding(p *pair, class tokenClass, gone, come []value) {
 		id = "amount-changed"
 	}
 	f := j.finding(id, p, joined(gone), joined(come))
+	f.Direction = directionOf(id, joined(gone), joined(come))
 	f.Confidence = High
 	if len(gone) == 0 || len(come) == 0 {
 		f.Confidence = Medium

@@ -5,7 +5,7 @@ import "strings"
 // isRegister reports whether a row belongs to a list of recipients, SDKs, cookies or the like.
 func (j *judge) isRegister(s *sentence) bool {
 	at := j.pathOf(s)
-	return s.row && !s.block.Header && (at.register || s.text.register || at.category == Disclosure)
+	return s.row && !s.block.Header && (finds(j.own.registers, j.headingOf(s)) || at.register || s.text.register || at.category == Disclosure)
 }
 
 // row adds the findings for a row that one text has alone: the row, and in a

@@ -172,14 +172,15 @@ func (z *tokenizer) cutWords(b *content.Block, s string) []*words {
 			w.tokens[i].end += int32(sp[0])
 		}
 		w.hash = hashIDs(ids)
-		z.lex.setKey(w)
+		z.setKey(w)
 		out = append(out, w)
 	}
 	return out
 }
 
 // setKey drops function words and makes one word of those that say the same.
-func (x *lexicon) setKey(w *words) {
+func (z *tokenizer) setKey(w *words) {
+	x := z.lex
 	for i := 0; i < len(w.tokens); {
 		t := w.tokens[i]
 		if t.class == classReference {
@@ -201,10 +202,16 @@ func (x *lexicon) setKey(w *words) {
 		}
 		_, s := x.stop.longest(w.tokens, i)
 		group, a := x.aliases.longest(w.tokens, i)
+		own := false
+		if z.aliases != nil {
+			if g, n := z.aliases.longest(w.tokens, i); n >= max(a, 1) {
+				group, a, own = g, n, true
+			}
+		}
 		switch {
-		case s > 0 && s >= a:
+		case s > 0 && s >= a && !own:
 			i += s
-		case a > 0 && x.aliasStop[group]:
+		case a > 0 && !own && x.aliasStop[group]:
 			i += a
 		case a > 0:
 			w.key = append(w.key, firstAlias+wordID(group))

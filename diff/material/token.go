@@ -39,10 +39,11 @@ const (
 // A tokenizer turns text into tokens. Words outside the lexicon get numbers of
 // its own, so that it serves one judgement.
 type tokenizer struct {
-	lex    *lexicon
-	local  map[string]wordID
-	quants []quantity.Quantity // of the text last read
-	buf    []byte
+	lex     *lexicon
+	local   map[string]wordID
+	aliases *trie               // of the publisher's settings; nil: none
+	quants  []quantity.Quantity // of the text last read
+	buf     []byte
 }
 
 func newTokenizer(lex *lexicon) *tokenizer {
