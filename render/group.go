@@ -237,6 +237,8 @@ func (f *Flow) backLinks(note string) {
 		name = f.o.BackLabel(note)
 	}
 	for _, id := range f.refs[note] {
-		f.buf.WriteString(" " + startTag("a", "class", "back", "href", "#"+id, "aria-label", name) + "↩</a>")
+		f.buf.WriteString(" " + startTag("a", "class", "back", "href", "#"+id, "aria-label", name) + "↩ ")
+		Escape(&f.buf, note)
+		f.buf.WriteString("</a>")
 	}
 }
