@@ -33,7 +33,8 @@ var rooms = map[string]room{
 	"diff/material":  {house: []string{"content", "diff"}},
 	"site":           {house: []string{"content", "content/ledger", "render", "diff", "diff/material"}},
 	"site/preview":   {house: []string{"site"}, doors: []string{"github.com/fsnotify/fsnotify"}},
-	"notify":         {house: []string{"content", "diff", "diff/material"}, doors: []string{"github.com/wneessen/go-mail", "github.com/arran4/golang-ical"}},
+	"notify": {house: []string{"content", "diff", "diff/material"}, doors: []string{
+		"github.com/wneessen/go-mail", "github.com/arran4/golang-ical", "github.com/nats-io/nats.go", "github.com/standard-webhooks/standard-webhooks/libraries"}},
 	"cmd/codicil": {
 		house: []string{"content", "content/ledger", "render", "diff", "diff/material", "site", "site/preview", "notify"},
 		doors: []string{"github.com/urfave/cli/v2", "github.com/schollz/progressbar/v3", "golang.org/x/term"},
