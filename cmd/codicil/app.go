@@ -49,6 +49,7 @@ func verbs(w *World) []*cli.Command {
 		initVerb(w),
 		checkVerb(w),
 		diffVerb(w),
+		reviewVerb(w),
 		buildVerb(w),
 		notifyVerb(w),
 		statusVerb(w),

@@ -140,7 +140,8 @@ func (l *line) flag(word, name, value string, inline bool, rest []string) (used 
 // once refuses a flag that is given twice with different values: of the two
 // the library would drop the first without a word.
 func (l *line) once(f cli.Flag, value string) error {
-	if _, many := f.(*cli.StringSliceFlag); many {
+	switch f.(type) {
+	case *cli.StringSliceFlag, manyFlag:
 		return nil
 	}
 	name := f.Names()[0]

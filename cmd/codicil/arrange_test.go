@@ -131,6 +131,7 @@ func TestEveryFlagIsInTheHelp(t *testing.T) {
 		"init":     "",
 		"check":    "format only changed-since",
 		"diff":     "lang format all explain exit-code",
+		"review":   "bundle show accept level tell consent finding short-notice absent reason public-reason by role",
 		"build":    "out base-url drafts strict jobs",
 		"notify":   "due channel outbox format preview",
 		"status":   "format fail-on",

@@ -1,0 +1,274 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"codicil/content"
+	"codicil/diff/material"
+)
+
+// recordReviews writes what was decided about the versions named, all of them or none.
+func (c *call) recordReviews() error {
+	j, err := c.change()
+	if err != nil {
+		return err
+	}
+	defer j.Close()
+	lib, today, err := c.library()
+	if err != nil {
+		return err
+	}
+	vs, err := c.versionsOf(lib)
+	if err != nil {
+		return err
+	}
+	at, err := c.moment(lib.Settings.Zone)
+	if err != nil {
+		return err
+	}
+	d := &decider{c: c, today: today, at: at, used: map[string]bool{}}
+	var said []string
+	for _, v := range vs {
+		r, err := d.decide(v)
+		if err != nil {
+			return err
+		}
+		name := folderOf(v) + "/review.yaml"
+		if err := j.Write(name, r.Bytes()); err != nil {
+			return cannot(err, "record the decision on %v", v.Ref())
+		}
+		v.Review = r
+		said = append(said, fmt.Sprintf("%s\n%s", c.out.bold(c.place(name)), strings.Join(c.standingOf(v, today), "\n")))
+	}
+	if err := d.unused(vs); err != nil {
+		return err
+	}
+	if err := j.Commit(); err != nil {
+		return cannot(err, "record the decision")
+	}
+	_, err = fmt.Fprintln(c.Out, strings.Join(said, "\n\n"))
+	return written(err)
+}
+
+// A decider makes reviews of what the command line says.
+type decider struct {
+	c     *call
+	today content.Day
+	at    time.Time
+	used  map[string]bool // ids of findings that were decided and occur in a version
+}
+
+// decide is the review of v after this run.
+func (d *decider) decide(v *content.Version) (*content.Review, error) {
+	if v.InLog && v.Policy.Settings.Log != nil {
+		return nil, wrong(fmt.Sprintf("a later decision is one about a later version: codicil new %s --corrects %s", v.Policy.ID, v.ID), "%v is released: what was decided is in the log", v.Ref())
+	}
+	from, t := v.Predecessor(d.today), d.c.judge(v, d.today)
+	r := d.begin(v, from, t)
+	old := *r
+	if err := d.apply(r, v, t.verdict); err != nil {
+		return nil, err
+	}
+	if err := below(r, v, t); err != nil {
+		return nil, err
+	}
+	role, err := d.role(v.Policy.Settings.Review)
+	if err != nil {
+		return nil, err
+	}
+	d.sign(r, &old, role)
+	return r, nil
+}
+
+// begin is the decision that the flags change: the recorded one where it is of
+// these bytes, else the proposal, with what was decided on findings that still occur.
+func (d *decider) begin(v, from *content.Version, t telling) *content.Review {
+	if v.Review.Covers(v, from) {
+		r := *v.Review
+		return &r
+	}
+	tell := t.decision.Tell
+	r := &content.Review{Level: content.Editorial, Tell: &tell, Consent: t.decision.Consent}
+	if t.verdict != nil {
+		r.Proposed, r.Level = t.verdict.Level, t.verdict.Level
+	}
+	r.Read(v, from)
+	if old := v.Review; old != nil {
+		if moved := old.Moved(v, from); len(old.Signed) > 0 {
+			d.c.say("%v: %s moved since it was signed by %s; these signatures are void", v.Ref(), strings.Join(moved, ", "), signers(old.Signed))
+		}
+		for _, f := range old.Findings {
+			if occurs(t.verdict, f.ID) {
+				r.Findings = append(r.Findings, f)
+			}
+		}
+		for lang, why := range old.Absent {
+			if v.Edition(lang) == nil {
+				r.Absent = put(r.Absent, lang, why)
+			}
+		}
+	}
+	return r
+}
+
+func put(t content.Texts, lang content.Locale, s string) content.Texts {
+	out := content.Texts{lang: s}
+	for l, x := range t {
+		if l != lang {
+			out[l] = x
+		}
+	}
+	return out
+}
+
+// occurs reports whether the verdict has a finding of that id, in any language.
+func occurs(v *material.Verdict, id string) bool {
+	return v != nil && slices.ContainsFunc(v.Findings, func(f material.Finding) bool { return f.ID == id })
+}
+
+// apply lays the flags over the decision.
+func (d *decider) apply(r *content.Review, v *content.Version, verdict *material.Verdict) error {
+	f := d.c.flags
+	if f.IsSet("level") {
+		if err := r.Level.UnmarshalText([]byte(f.String("level"))); err != nil || r.Level == content.Unjudged {
+			return wrong("--level minor", "--level cannot be %q: one of editorial, minor or material", f.String("level"))
+		}
+		if verdict != nil {
+			r.Proposed = verdict.Level
+		}
+		r.Tell = nil // by the level, unless --tell says otherwise
+	}
+	if f.IsSet("tell") {
+		tell := f.String("tell") != "false"
+		if s := f.String("tell"); s != "false" && s != "true" && s != "-" {
+			return wrong("--tell or --tell=false", "--tell cannot be %q", s)
+		}
+		r.Tell = &tell
+	}
+	if f.IsSet("consent") {
+		if s := f.String("consent"); !slices.Contains([]string{"none", "confirm", "separate"}, s) {
+			return wrong("--consent confirm", "--consent cannot be %q: one of none, confirm or separate", s)
+		}
+		r.Consent = f.String("consent")
+	}
+	for _, text := range []struct {
+		flag string
+		to   *string
+	}{{"reason", &r.Reason}, {"public-reason", &r.PublicReason}, {"short-notice", &r.ShortNotice}} {
+		if f.IsSet(text.flag) {
+			*text.to = strings.TrimSpace(f.String(text.flag))
+		}
+	}
+	if err := d.absences(r, v); err != nil {
+		return err
+	}
+	return d.findings(r, verdict)
+}
+
+// absences records why languages are missing. That of the language that prevails never is.
+func (d *decider) absences(r *content.Review, v *content.Version) error {
+	for _, s := range d.c.many("absent") {
+		tag, why, _ := strings.Cut(s, "=")
+		lang := content.Locale(tag)
+		switch {
+		case strings.TrimSpace(why) == "":
+			return wrong("--absent zh-Hans=WHY", "--absent %q gives no reason", s)
+		case !slices.Contains(v.Policy.Settings.Languages, lang):
+			return wrong("", "--absent: %s has no language %q", v.Policy.ID, tag)
+		case v.Edition(lang) != nil:
+			return wrong("", "--absent: %v has a text in %s", v.Ref(), tag)
+		case lang == v.PrevailingLang():
+			return wrong("write "+tag+".md", "%s is the language that prevails: it cannot be missing", tag)
+		}
+		r.Absent = put(r.Absent, lang, strings.TrimSpace(why))
+	}
+	return nil
+}
+
+// decisions are what a finding may be taken for.
+var decisions = []string{"material", "minor", "no-meaning"}
+
+// findings records the decisions on single findings; those of other versions are left to them.
+func (d *decider) findings(r *content.Review, verdict *material.Verdict) error {
+	for _, s := range d.c.many("finding") {
+		id, decision, _ := strings.Cut(s, "=")
+		decision, reason, _ := strings.Cut(decision, ":")
+		if !slices.Contains(decisions, decision) {
+			return wrong("--finding 9f2c41d0=no-meaning", "--finding %q: the decision is one of %s", s, list(decisions))
+		}
+		if !occurs(verdict, id) {
+			continue
+		}
+		d.used[id] = true
+		one := content.ReviewedFinding{ID: id, Decision: decision, Reason: strings.TrimSpace(reason)}
+		r.Findings = slices.Clone(r.Findings)
+		if i := slices.IndexFunc(r.Findings, func(f content.ReviewedFinding) bool { return f.ID == id }); i >= 0 {
+			r.Findings[i] = one
+		} else {
+			r.Findings = append(r.Findings, one)
+		}
+	}
+	return nil
+}
+
+// unused refuses a decision on a finding that none of the versions has.
+func (d *decider) unused(vs []*content.Version) error {
+	for _, s := range d.c.many("finding") {
+		if id, _, _ := strings.Cut(s, "="); !d.used[id] {
+			return wrong(fmt.Sprintf("codicil review %v --show lists the ids", vs[0].Ref()), "no finding has the id %q", id)
+		}
+	}
+	return nil
+}
+
+// below asks for the reasons of a decision that is less than what was proposed: the level, the
+// consent, or that nobody is told of a material change.
+func below(r *content.Review, v *content.Version, t telling) error {
+	if t.verdict == nil || r.Reason != "" && r.PublicReason != "" {
+		return nil
+	}
+	what := ""
+	strength := []string{"none", "confirm", "separate"}
+	switch {
+	case r.Level < t.verdict.Level:
+		what = fmt.Sprintf("%v was proposed and %v is decided", t.verdict.Level, r.Level)
+	case slices.Index(strength, r.Consent) < slices.Index(strength, t.verdict.Obligation.Consent):
+		what = fmt.Sprintf("consent of the kind %s was proposed and %s is decided", t.verdict.Obligation.Consent, r.Consent)
+	case r.Level == content.Material && !r.TellUsers():
+		what = "a material change of which users are not told"
+	default:
+		return nil
+	}
+	return wrong("--reason TEXT stays in the file, --public-reason TEXT is shown in the archive", "%v: %s: give both reasons", v.Ref(), what)
+}
+
+// role is the role in which --by signs, told from the settings where it can be.
+func (d *decider) role(rules content.ReviewRules) (string, error) {
+	by, role := strings.TrimSpace(d.c.flags.String("by")), strings.TrimSpace(d.c.flags.String("role"))
+	if err := rules.MaySign(by, role); err != nil {
+		return "", wrong("review.people in codicil.yaml or policy.yaml names them", "sign: %w", err)
+	}
+	if role == "" && len(rules.People[by]) == 1 {
+		role = rules.People[by][0]
+	}
+	if role == "" && len(rules.Required) > 0 {
+		return "", wrong("--role "+rules.Required[0], "say as what %s signs: %s must sign", by, strings.Join(rules.Required, ", "))
+	}
+	return role, nil
+}
+
+// sign adds the signature. It stands beside the earlier ones only where they signed the same decision.
+func (d *decider) sign(r, old *content.Review, role string) {
+	by := strings.TrimSpace(d.c.flags.String("by"))
+	if !r.SameDecision(old) {
+		if len(old.Signed) > 0 {
+			d.c.say("the decision is another one: the signatures of %s no longer stand", signers(old.Signed))
+		}
+		r.Signed = nil
+	}
+	r.Signed = slices.DeleteFunc(slices.Clone(r.Signed), func(s content.Signature) bool { return s.By == by && s.Role == role })
+	r.Signed = append(r.Signed, content.Signature{By: by, Role: role, At: d.at})
+}
