@@ -14,7 +14,7 @@ func (j *judge) judgeLone(p *pair) {
 		j.row(p)
 		return
 	}
-	facts := j.lex.factsOf(s.words)
+	facts, before := j.lex.factsOf(s.words), len(j.findings)
 	if j.companies(p); j.address(p, nil) {
 		return
 	}
@@ -37,7 +37,7 @@ func (j *judge) judgeLone(p *pair) {
 	if !j.link(p, s) {
 		j.names(p, nil)
 	}
-	if w := j.weight(s, allPlaces(s)); w >= enoughWords {
+	if len(j.findings) == before && j.weight(s, allPlaces(s)) >= enoughWords {
 		j.unexplained(p)
 	}
 }
@@ -286,7 +286,7 @@ func (j *judge) modality(p *pair, f fact, added bool, e *edit) {
 }
 
 // loose reports whether so much of the pair changed that a single function word says little.
-func (j *judge) loose(p *pair) bool { return p.likeness < 0.5 }
+func (j *judge) loose(p *pair) bool { return p.likeness < 0.6 }
 
 // allPlaces lists the sentence's whole key.
 func allPlaces(s *sentence) []int { return count0(len(s.key)) }

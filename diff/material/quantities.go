@@ -3,6 +3,8 @@ package material
 import (
 	"slices"
 	"strings"
+
+	"codicil/content"
 )
 
 // A measure is what a period of time is a period of.
@@ -11,7 +13,7 @@ var measureCues = []struct {
 	words []string
 }{
 	{"breach-deadline", []string{"breach", "incident", "泄露", "安全事件"}},
-	{"response-deadline", []string{"respond", "reply", "response", "your request", "答复", "回复", "响应", "处理完毕", "反馈"}},
+	{"response-deadline", []string{"respond", "reply", "response", "your request", "answer", "handle", "答复", "回复", "响应", "处理完毕", "反馈"}},
 	{"notice-period", []string{"notice of", "advance", "changes to this", "notify you", "公示", "提前", "变更生效"}},
 	{"retention-duration", []string{"retain", "retention", "keep", "kept", "store", "delet", "log", "expire", "expir", "remain", "hold", "session", "cookie", "purge", "保存", "保留", "存储", "储存", "删除", "留存", "有效期", "過期", "儲存", "刪除"}},
 }
@@ -126,7 +128,27 @@ func (j *judge) measure(p *pair, text string) string {
 			}
 		}
 	}
+	var heads strings.Builder
+	for _, s := range []*sentence{p.old, p.new} {
+		for c := clauseOf(s); c != nil; c = c.Parent {
+			heads.WriteString(strings.ToLower(c.Title()) + " ")
+		}
+	}
+	for _, c := range measureCues {
+		for _, w := range c.words {
+			if strings.Contains(heads.String(), w) {
+				return c.rule
+			}
+		}
+	}
 	return "duration-changed"
+}
+
+func clauseOf(s *sentence) *content.Clause {
+	if s == nil {
+		return nil
+	}
+	return s.block.Clause
 }
 
 func minorWords(text string) bool {

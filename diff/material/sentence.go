@@ -14,7 +14,7 @@ type sentence struct {
 	*words
 	block *content.Block
 	in    string // the block's text
-	pos   int // its place among the sentences of its text
+	pos   int    // its place among the sentences of its text
 	text  *text
 	row   bool // a table row, or an item of a register
 	noise string

@@ -2,7 +2,7 @@
 
 package material
 
-const lexiconDigest = "sha256:d77d2df8e4128656132e1537f7eb5457fa6e3313bf1c4d06b7edcd7b32fb912b"
+const lexiconDigest = "sha256:76c40fcc3614db8631abbf0224cc3908ae1f6be9fb4b1f70f34068cca9d33c8c"
 
 var conceptTable = []concept{
 	{id: "legitimate-interest", family: "basis", topic: "legal-basis", broader: "", phrases: []string{"legitimate interest", "legitimate interests", "合法利益", "正当利益", "合法权益基础"}},
@@ -27,7 +27,6 @@ var conceptTable = []concept{
 	{id: "independent-body", family: "contact", topic: "dispute", broader: "", phrases: []string{"jams", "verasafe", "trustarc", "bbb", "edpo", "independent recourse", "american arbitration association", "独立申诉机构", "第三方争议机构"}},
 	{id: "consumer-assoc", family: "contact", topic: "officer", broader: "", phrases: []string{"consumer association", "better business bureau", "consumer protection", "消费者协会", "12315", "消费者权益"}},
 	{id: "whistle", family: "contact", topic: "contact-route", broader: "", phrases: []string{"report abuse", "report a violation", "report violations", "举报", "举报电话", "举报渠道"}},
-	{id: "response-sla", family: "contact", topic: "contact-route", broader: "", phrases: []string{"business days", "working days", "respond to you within", "个工作日", "工作日内", "十五日内", "15日内"}},
 	{id: "emergency-contact", family: "contact", topic: "contact-route", broader: "", phrases: []string{"law enforcement contact", "legal department", "法务部", "法律部门", "送达地址"}},
 	{id: "social-ch", family: "contact", topic: "contact-route", broader: "", phrases: []string{"wechat official account", "facebook page", "公众号", "官方微信", "官方微博"}},
 	{id: "site-ch", family: "contact", topic: "contact-route", broader: "", phrases: []string{"help center", "support page", "support site", "帮助中心", "支持页面", "帮助与反馈"}},
@@ -133,7 +132,7 @@ var conceptTable = []concept{
 	{id: "portugal", family: "place", topic: "place", broader: "", phrases: []string{"portugal", "葡萄牙"}},
 	{id: "austria", family: "place", topic: "place", broader: "", phrases: []string{"austria", "奥地利"}},
 	{id: "luxembourg", family: "place", topic: "place", broader: "", phrases: []string{"luxembourg", "卢森堡"}},
-	{id: "china", family: "place", topic: "place", broader: "", phrases: []string{"mainland china", "people's republic of china", "china", "中国大陆", "中华人民共和国", "中国境内", "中国"}},
+	{id: "china", family: "place", topic: "place", broader: "", phrases: []string{"mainland china", "people's republic of china", "china", "prc", "中国大陆", "中华人民共和国", "中国境内", "中国"}},
 	{id: "hong-kong", family: "place", topic: "place", broader: "", phrases: []string{"hong kong", "香港"}},
 	{id: "macau", family: "place", topic: "place", broader: "", phrases: []string{"macau", "macao", "澳门"}},
 	{id: "taiwan", family: "place", topic: "place", broader: "", phrases: []string{"taiwan", "台湾"}},
@@ -285,7 +284,6 @@ var conceptTable = []concept{
 	{id: "gpc", family: "right", topic: "right", broader: "", phrases: []string{"global privacy control", "gpc", "opt-out preference signal", "do not track", "dnt", "全局隐私控制", "请勿跟踪", "不跟踪"}},
 	{id: "explain", family: "right", topic: "right", broader: "", phrases: []string{"explanation", "meaningful information", "解释说明", "要求解释"}},
 	{id: "deceased", family: "right", topic: "right", broader: "", phrases: []string{"deceased", "death of", "逝者", "近亲属", "死者"}},
-	{id: "response-time", family: "right", topic: "response-time", broader: "", phrases: []string{"respond within", "within business days", "response time", "内答复", "内回复", "工作日内", "内处理"}},
 	{id: "fee", family: "right", topic: "right-verification", broader: "", phrases: []string{"free of charge", "reasonable fee", "免费", "合理费用", "收取费用"}},
 	{id: "cookie-ctrl", family: "right", topic: "right", broader: "", phrases: []string{"cookie settings", "cookie preferences", "manage cookies", "refuse cookies", "block cookies", "cookie设置", "管理cookie", "拒绝cookie", "清除cookie"}},
 	{id: "ad-ctrl", family: "right", topic: "right", broader: "", phrases: []string{"ad settings", "advertising preferences", "ad preferences", "广告设置", "广告偏好", "个性化推荐关闭", "程序化广告退出"}},
@@ -307,7 +305,7 @@ var conceptTable = []concept{
 	{id: "mlps", family: "security", topic: "security-measure", broader: "", phrases: []string{"multi-level protection", "classified protection", "等级保护", "等保", "网络安全等级保护", "三级等保"}},
 	{id: "cert", family: "security", topic: "security-measure", broader: "", phrases: []string{"certified to", "security certification", "认证", "安全认证", "资质认证"}},
 	{id: "breach", family: "security", topic: "breach-notice", broader: "", phrases: []string{"data breach", "security breach", "security incident", "personal data breach", "安全事件", "数据泄露", "信息泄露", "个人信息安全事件"}},
-	{id: "breach-notice", family: "security", topic: "breach-notice", broader: "", phrases: []string{"notify you of a breach", "notify affected users", "without undue delay", "72 hours", "及时告知您", "事件告知", "72小时", "上报"}},
+	{id: "breach-notice", family: "security", topic: "breach-notice", broader: "", phrases: []string{"notify you of a breach", "notify affected users", "without undue delay", "及时告知您", "事件告知", "上报"}},
 	{id: "emergency", family: "security", topic: "security-measure", broader: "", phrases: []string{"emergency plan", "incident response", "contingency plan", "应急预案", "应急响应", "应急演练"}},
 	{id: "training-s", family: "security", topic: "security-measure", broader: "", phrases: []string{"employee training", "security training", "confidentiality agreement", "confidentiality obligations", "安全培训", "保密协议", "员工培训", "保密义务"}},
 	{id: "backup", family: "security", topic: "security-measure", broader: "", phrases: []string{"backups", "disaster recovery", "redundancy", "灾备", "容灾", "冗余", "备份恢复"}},
@@ -494,8 +492,8 @@ var ruleTable = []rule{
 	{id: "dispute-added", code: "CN-DISP", category: "contact", badge: "contact", direction: "adverse", severity: S3, why: "“{new}”: a way to settle disputes that the old text did not state here."},
 	{id: "dispute-removed", code: "CN-DISP", category: "contact", badge: "contact", direction: "favourable", severity: S2, why: "“{old}”: a way to settle disputes that the new text no longer states here."},
 	{id: "duration-changed", code: "RT-DUR", category: "", badge: "wording", direction: "neutral", severity: S2, why: "A period changes from “{old}” to “{new}”."},
-	{id: "duty-added", code: "MO-WEAK", category: "", badge: "wording", direction: "neutral", severity: S2, why: "“{new}”: a degree of duty or permission that the old text did not state here."},
-	{id: "duty-removed", code: "MO-WEAK", category: "", badge: "wording", direction: "neutral", severity: S2, why: "“{old}”: a degree of duty or permission that the new text no longer states here."},
+	{id: "duty-added", code: "MO-WEAK", category: "", badge: "wording", direction: "neutral", severity: S2, why: "“{new}”: a word of duty or permission that the old text did not state here."},
+	{id: "duty-removed", code: "MO-WEAK", category: "", badge: "wording", direction: "neutral", severity: S2, why: "“{old}”: a word of duty or permission that the new text no longer states here."},
 	{id: "exclusivity-added", code: "MO-ONLY", category: "", badge: "wording", direction: "favourable", severity: S3, why: "“{new}”: a limit to this alone that the old text did not state here."},
 	{id: "exclusivity-removed", code: "MO-ONLY", category: "", badge: "wording", direction: "adverse", severity: S3, why: "“{old}”: a limit to this alone that the new text no longer states here."},
 	{id: "governing-law-added", code: "OT-LAW", category: "other", badge: "terms", direction: "neutral", severity: S3, why: "“{new}”: a governing law that the old text did not state here."},
@@ -534,8 +532,8 @@ var ruleTable = []rule{
 	{id: "purpose-profiling-added", code: "PU-PROF", category: "processing", badge: "purpose", direction: "adverse", severity: S3, why: "“{new}”: a profiling or automated decision that the old text did not state here."},
 	{id: "purpose-profiling-removed", code: "PU-PROF", category: "processing", badge: "purpose", direction: "favourable", severity: S2, why: "“{old}”: a profiling or automated decision that the new text no longer states here."},
 	{id: "purpose-removed", code: "PU-DEL", category: "processing", badge: "purpose", direction: "favourable", severity: S2, why: "“{old}”: a purpose of use that the new text no longer states here."},
-	{id: "reach-added", code: "MO-SCOPE", category: "", badge: "wording", direction: "neutral", severity: S2, why: "“{new}”: a reach of the statement that the old text did not state here."},
-	{id: "reach-removed", code: "MO-SCOPE", category: "", badge: "wording", direction: "neutral", severity: S2, why: "“{old}”: a reach of the statement that the new text no longer states here."},
+	{id: "reach-added", code: "MO-SCOPE", category: "", badge: "wording", direction: "neutral", severity: S2, why: "“{new}”: a word that says how far the statement reaches that the old text did not state here."},
+	{id: "reach-removed", code: "MO-SCOPE", category: "", badge: "wording", direction: "neutral", severity: S2, why: "“{old}”: a word that says how far the statement reaches that the new text no longer states here."},
 	{id: "recipient-class-added", code: "RE-CLASS", category: "disclosure", badge: "sharing", direction: "adverse", severity: S3, why: "“{new}”: a class of recipients that the old text did not state here."},
 	{id: "recipient-class-removed", code: "RE-CLASS", category: "disclosure", badge: "sharing", direction: "favourable", severity: S3, why: "“{old}”: a class of recipients that the new text no longer states here."},
 	{id: "recipient-dropped", code: "RE-NAME", category: "disclosure", badge: "sharing", direction: "favourable", severity: S2, why: "“{old}” is no longer named."},
