@@ -130,7 +130,7 @@ func (b bannerer) corrected(e *content.Version) *banner {
 	if e.Corrects.Reason != "" {
 		out.Rest = f.html("banner.corrected.reason", "reason", e.Corrects.Reason)
 	}
-	out.Links = append(b.redline(b.v, e, "banner.see-changes"),
+	out.Links = append(b.redline(b.v, e, "banner.see-correction"),
 		link{Text: f.T("banner.read-version", "version", f.version(e)), URL: f.Ref(string(versionAt(f.Lang, e)))})
 	return out
 }
@@ -150,7 +150,7 @@ func (b bannerer) corrects() *banner {
 	if c.Reason != "" {
 		out.Rest = f.html("banner.corrects.reason", "reason", c.Reason)
 	}
-	out.Links = b.redline(wrong, b.v, "banner.see-changes")
+	out.Links = b.redline(wrong, b.v, "banner.see-correction")
 	return out
 }
 

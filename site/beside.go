@@ -89,8 +89,8 @@ func (s *site) besidePage(sh *shelf, v *content.Version, l, other content.Locale
 	})
 	f := &t.frame
 	t.Over = []link{
-		{Text: w.language(l), URL: f.Ref(string(versionAt(l, v)))},
-		{Text: w.language(other), URL: f.Ref(string(versionAt(other, v))), Lang: other},
+		{Text: w.T("banner.missing.go", "other", w.language(l)), URL: f.Ref(string(versionAt(l, v)))},
+		{Text: w.T("banner.missing.go", "other", w.language(other)), URL: f.Ref(string(versionAt(other, v))), Lang: other},
 	}
 	t.Banners = s.banners(f, sh, v)
 	t.Facts = f.facts(sh, v)
@@ -241,7 +241,7 @@ func (p *pairer) heading(c *content.Clause, first bool) template.HTML {
 	if n := c.Number(); n != "" {
 		if first {
 			b.WriteString(`<a class="n" href="#` + template.HTMLEscapeString(c.ID) + `" aria-label="` +
-				template.HTMLEscapeString(p.f.T("policy.permalink", "number", n)) + `">` + template.HTMLEscapeString(n) + `</a> `)
+				template.HTMLEscapeString(p.f.permalink(n)) + `">` + template.HTMLEscapeString(n) + `</a> `)
 		} else {
 			b.WriteString(`<span class="n">` + template.HTMLEscapeString(n) + `</span> `)
 		}
@@ -317,7 +317,7 @@ func solid(b *content.Block) *content.Group {
 // write writes blocks of one side; those of the page's language have anchors.
 func (p *pairer) write(bs []*content.Block, side int) (template.HTML, error) {
 	var out strings.Builder
-	o := render.Options{BackLabel: func(n string) string { return p.f.T("policy.note-back", "number", n) }}
+	o := render.Options{BackLabel: p.f.back}
 	if side == 1 {
 		o.ID = func(*content.Block) string { return "" }
 	}

@@ -69,11 +69,11 @@ func (s *site) upcomingItems(f *frame, sh *shelf) []upcomingItem {
 		item := upcomingItem{Line: f.html("home.upcoming-line", "policy", sh.titleOf(v, f.Lang), "version", f.versionHTML(v), "date", f.time(v.Effective))}
 		if from := sh.primary(v); from != nil {
 			if l, ok := s.redlineLink(f, sh, from, v); ok {
-				l.Text = f.T("home.changes")
+				l.Text, l.Of = f.T("home.changes"), sh.titleOf(v, f.Lang)
 				item.Links = append(item.Links, l)
 			}
 		}
-		item.Links = append(item.Links, link{Text: f.T("banner.read-version", "version", f.version(v)), URL: f.Ref(string(versionAt(f.Lang, v)))})
+		item.Links = append(item.Links, link{Text: f.T("banner.read-version", "version", f.version(v)), Of: sh.titleOf(v, f.Lang), URL: f.Ref(string(versionAt(f.Lang, v)))})
 		out = append(out, item)
 	}
 	return out
@@ -89,7 +89,7 @@ func (s *site) policyItem(f *frame, sh *shelf) policyItem {
 		Title: sh.title(l), URL: f.Ref(string(policyAt(l, sh.policy.ID))),
 		Purpose: sh.policy.Purpose.In(f.Lang, []content.Locale{f.Lang}),
 		Tag:     f.stateTag(sh, v),
-		Links:   []link{{Text: f.T("home.archive"), URL: f.Ref(string(archiveAt(l, sh.policy.ID)))}},
+		Links:   []link{{Text: f.T("home.archive"), Of: sh.title(l), URL: f.Ref(string(archiveAt(l, sh.policy.ID)))}},
 	}
 	if tl := sh.titleLang(v, l); tl != f.Lang {
 		item.Lang = tl

@@ -36,8 +36,8 @@ func newMarker(f *frame, p pair, r *redline) *marker {
 	m.ghosts = ghosts(r.rev.Changes)
 	m.flow = render.NewFlow(&m.b, render.Options{
 		HideTitleHeading: true,
-		PermalinkLabel:   func(name string) string { return f.T("policy.permalink", "number", name) },
-		BackLabel:        func(note string) string { return f.T("policy.note-back", "number", note) },
+		PermalinkLabel:   f.permalink,
+		BackLabel:        f.back,
 		ID:               m.id,
 	})
 	return m

@@ -119,11 +119,16 @@ func (f *frame) bodyOptions(base string, numbers bool) render.Options {
 		HideTitleHeading: true,
 		NumberAnchors:    numbers,
 		Permalink:        func(c *content.Clause) string { return base + "#" + c.ID },
-		PermalinkLabel:   func(name string) string { return f.T("policy.permalink", "number", name) },
-		BareMark:         "#",
-		BackLabel:        func(note string) string { return f.T("policy.note-back", "number", note) },
+		PermalinkLabel:   f.permalink,
+		BackLabel:        f.back,
 	}
 }
+
+// permalink names the permanent link that a clause's number is.
+func (f *frame) permalink(number string) string { return f.T("policy.permalink", "number", number) }
+
+// back names the link from a footnote to the text.
+func (f *frame) back(note string) string { return f.T("policy.note-back", "number", note) }
 
 // textMeta is what the head of the page says.
 func (s *site) textMeta(sh *shelf, v *content.Version, l content.Locale, own bool) page {
