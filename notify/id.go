@@ -1,6 +1,8 @@
 package notify
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"strconv"
 	"strings"
 
@@ -69,4 +71,10 @@ func (id identity) place() string {
 
 func (n *Notice) identity() identity {
 	return identity{n.Policy, n.Version, n.Audience, n.Kind, n.Lang, n.Channel}
+}
+
+// sha256Of names bytes as the whole house does: "sha256:" and 64 hex digits.
+func sha256Of(b []byte) string {
+	sum := sha256.Sum256(b)
+	return "sha256:" + hex.EncodeToString(sum[:])
 }
