@@ -31,7 +31,7 @@ type judge struct {
 
 // judgeOne judges one language. The findings come in order of the text.
 func judgeOne(rev *diff.Revision, s *content.Settings) []Finding {
-	lex := lexiconOnce()
+	lex := lexiconFor(rev.To.Lang)
 	j := &judge{lex: lex, z: newTokenizer(lex), rev: rev, lang: rev.To.Lang, settings: s, place: map[*content.Block]int{}, renamed: map[rename]bool{}, headings: map[*content.Clause][]token{}}
 	j.own = newDetector(j.z, s)
 	j.z.aliases = j.own.aliases

@@ -3,6 +3,8 @@ package material
 import (
 	"sync"
 	"unicode/utf8"
+
+	"codicil/content"
 )
 
 //go:generate go run codicil/internal/lexgen/generate lexicon tables.go
@@ -35,7 +37,6 @@ type lexicon struct {
 	traditional map[rune]rune
 	spelling    map[string]wordID
 	stop        *trie // function words
-	light       map[wordID]bool
 	lightHan    *trie
 	concepts    *trie  // values: indexes of conceptTable
 	modality    *trie  // the same, of the family modality
@@ -49,14 +50,33 @@ type lexicon struct {
 	noise       map[string]*trie
 	index       map[string]int // concept id to index
 	rules       map[string]*rule
+	bare        bool // speaks no language
 }
 
 var lexiconOnce = sync.OnceValue(buildLexicon)
 
+// bareLexicon is for languages the lexicon does not speak: no word means
+// anything to it, so that every change of words counts.
+var bareLexicon = sync.OnceValue(func() *lexicon {
+	x := &lexicon{words: map[string]wordID{}, spelling: map[string]wordID{}, stop: newTrie(), lightHan: newTrie(), concepts: newTrie(), modality: newTrie(),
+		aliases: newTrie(), negators: newTrie(), ends: newTrie(), headings: newTrie(), verbs: newTrie(), registers: newTrie(), noise: map[string]*trie{}, rules: lexiconOnce().rules, bare: true}
+	for _, n := range noiseTable {
+		x.noise[n.filter] = newTrie()
+	}
+	return x
+})
+
+// lexiconFor is the lexicon for a text in the language.
+func lexiconFor(l content.Locale) *lexicon {
+	if known(l) {
+		return lexiconOnce()
+	}
+	return bareLexicon()
+}
+
 // buildLexicon takes about 5 ms.
 func buildLexicon() *lexicon {
-	x := &lexicon{words: map[string]wordID{}, traditional: map[rune]rune{}, spelling: map[string]wordID{}, light: map[wordID]bool{},
-		noise: map[string]*trie{}, index: map[string]int{}, rules: map[string]*rule{}}
+	x := &lexicon{words: map[string]wordID{}, traditional: map[rune]rune{}, spelling: map[string]wordID{}, noise: map[string]*trie{}, index: map[string]int{}, rules: map[string]*rule{}}
 	for s := traditionalPairs; s != ""; {
 		from, n := utf8.DecodeRuneInString(s)
 		to, m := utf8.DecodeRuneInString(s[n:])

@@ -39,6 +39,9 @@ func (j *judge) readBrands() {
 
 // names adds findings for proper names that only one of the texts knows.
 func (j *judge) names(p *pair, e *edit) {
+	if j.lex.bare {
+		return // capitals mean other things in other languages
+	}
 	var removed, added []int
 	if e != nil {
 		removed, added = e.removed, e.added
