@@ -24,7 +24,7 @@ type corpusLine struct {
 
 // service is what a revision's text belongs to: revisions of one service are never on both sides of a split.
 func (l corpusLine) service() string {
-	if strings.Contains(l.Repo, "pga-versions") {
+	if strings.HasSuffix(l.Repo, "-versions") { // a collection with one folder a service
 		s, _, _ := strings.Cut(l.Path, "/")
 		return s
 	}

@@ -104,24 +104,27 @@ func Evaluate(labels []Label, s *content.Settings) *Evaluation {
 		e.Groups = append(e.Groups, Group{k[0], k[1], *sc})
 	}
 	slices.SortFunc(e.Groups, func(a, b Group) int {
-		return cmp.Or(cmp.Compare(groupOrder(a.Kind), groupOrder(b.Kind)), cmp.Compare(a.Name, b.Name))
+		return cmp.Or(cmp.Compare(groupOrder(a.Kind), groupOrder(b.Kind)), cmp.Compare(slices.Index(sizeClasses, a.Name), slices.Index(sizeClasses, b.Name)), cmp.Compare(a.Name, b.Name))
 	})
 	return e
 }
 
 func groupOrder(kind string) int { return slices.Index([]string{"lang", "size", "category"}, kind) }
 
+// sizeClasses is the groups by size, from the smallest.
+var sizeClasses = []string{"0-5", "6-20", "21-80", "81-300", "over 300"}
+
 // sizeClass is by changed words, removed and added.
 func sizeClass(n int) string {
 	switch {
 	case n <= 5:
-		return "a 0-5"
+		return "0-5"
 	case n <= 20:
-		return "b 6-20"
+		return "6-20"
 	case n <= 80:
-		return "c 21-80"
+		return "21-80"
 	case n <= 300:
-		return "d 81-300"
+		return "81-300"
 	}
-	return "e over 300"
+	return "over 300"
 }
