@@ -14,7 +14,7 @@ func (f *frame) clauseName(c *content.Clause, start bool) string {
 	if c == nil {
 		return f.T("op.title")
 	}
-	n := numeral(c.Number())
+	n := fullNumber(c)
 	switch {
 	case n == "" && c.Title() == "":
 		return f.T("redline.opening")
@@ -28,6 +28,16 @@ func (f *frame) clauseName(c *content.Clause, start bool) string {
 	return f.T("redline.clause-lower", "number", n)
 }
 
+// fullNumber is a clause's number as it is cited: a number in brackets, which
+// is good below its parent only, with the parent's before it: "5(a)", "二（一）".
+func fullNumber(c *content.Clause) string {
+	n := numeral(c.Number())
+	if c.Parent != nil && (strings.HasPrefix(n, "(") || strings.HasPrefix(n, "（")) {
+		return fullNumber(c.Parent) + n
+	}
+	return n
+}
+
 // numeral is a clause's number without the punctuation that parts it from the heading.
 func numeral(n string) string { return strings.TrimRight(strings.TrimSpace(n), ".．、:：") }
 
@@ -35,7 +45,7 @@ func numeral(n string) string { return strings.TrimRight(strings.TrimSpace(n), "
 // "Article 5", "§ 3"), so that no word for clause goes with it.
 func selfNamed(n string) bool {
 	r, _ := utf8.DecodeRuneInString(n)
-	if r == '第' || r == '§' || r == '（' {
+	if r == '第' || r == '§' || strings.ContainsRune(n, '（') {
 		return true
 	}
 	word, _, more := strings.Cut(n, " ")

@@ -53,7 +53,7 @@ type switchItem struct {
 // A link leads somewhere. Lang is the language it leads to, where that is another one.
 type link struct {
 	Text, URL string
-	Of        string         // what it is about, for those who hear links without what stands around them
+	Of        string // what it is about, for those who hear links without what stands around them
 	Lang      content.Locale
 }
 

@@ -60,8 +60,15 @@ func runs(cs []diff.Change) (starts []int, carried []bool) {
 	return starts, carried
 }
 
-// haunt writes the ghosts whose place is right after a change.
+// haunt writes the ghosts whose place is right after a change, unless they wait
+// for the end of the element that is open.
 func (m *marker) haunt(after int) {
+	if after != m.late {
+		m.place(after)
+	}
+}
+
+func (m *marker) place(after int) {
 	for _, g := range m.ghosts[after] {
 		what := m.f.T("redline.text")
 		if isHeading(g.first) {

@@ -26,12 +26,17 @@ type marker struct {
 	ghosts   map[int][]ghost // by the index of the change after which they stand; -1: first of all
 	index    int             // of the change that is written next
 	bare     bool            // ins or del stands around the blocks
+	late     int             // the last change of the element that is open: ghosts behind it wait for its end
+	told     map[*entry]bool // entries whose tags and walk are written
 	ids      map[string]bool
 }
 
+// none is the index of no change; -1 is the place before the first.
+const none = -2
+
 // newMarker prepares to write the marked-up text of r on the page f.
 func newMarker(f *frame, p pair, r *redline) *marker {
-	m := &marker{f: f, p: p, r: r, ids: map[string]bool{}}
+	m := &marker{f: f, p: p, r: r, ids: map[string]bool{}, told: map[*entry]bool{}, late: none}
 	m.old, m.new = f.Ref(string(versionAt(f.Lang, p.from))), f.Ref(string(versionAt(f.Lang, p.to)))
 	m.ghosts = ghosts(r.rev.Changes)
 	m.flow = render.NewFlow(&m.b, render.Options{
@@ -56,7 +61,7 @@ func (m *marker) id(b *content.Block) string {
 
 // write writes everything.
 func (m *marker) write() (template.HTML, error) {
-	m.haunt(-1)
+	m.place(-1)
 	for _, s := range m.r.sections {
 		m.section(s)
 	}
@@ -82,11 +87,7 @@ func (m *marker) section(s section) {
 		}
 	}
 	for len(units) > 0 {
-		n := 0
-		for n < len(units) && units[n].entry == nil {
-			n++
-		}
-		if n > 0 {
+		if n := m.alike(units); n > 0 {
 			m.same(units[:n])
 			units = units[n:]
 			continue
@@ -138,12 +139,46 @@ func (m *marker) same(units []*unit) {
 	if named {
 		text = m.f.T("redline.unchanged-list", "count", text, "list", m.f.Enumerate(names))
 	}
-	fmt.Fprintf(&m.b, "<details class=\"same\"><summary>%s</summary>\n", template.HTMLEscapeString(text))
+	open := ""
+	end := m.index - 1
+	for _, u := range units {
+		end += len(u.changes)
+	}
+	for i := m.index; i < end; i++ {
+		if len(m.ghosts[i]) > 0 {
+			open = " open" // something left from here
+		}
+	}
+	m.late = end
+	fmt.Fprintf(&m.b, "<details class=\"same\"%s><summary>%s</summary>\n", open, template.HTMLEscapeString(text))
 	for _, u := range units {
 		m.changes(u.changes)
 		m.flow.Break()
 	}
 	m.b.WriteString("</details>\n")
+	m.leave()
+}
+
+// alike is how many of the units are unchanged and can be folded into one:
+// up to the next place from which something moved away.
+func (m *marker) alike(units []*unit) (n int) {
+	for at := m.index; n < len(units) && units[n].entry == nil; {
+		at += len(units[n].changes)
+		n++
+		if len(m.ghosts[at-1]) > 0 {
+			break
+		}
+	}
+	return n
+}
+
+// leave writes the ghosts that waited for the end of an element.
+func (m *marker) leave() {
+	late := m.late
+	m.late = none
+	if late != none {
+		m.place(late)
+	}
 }
 
 // shell writes a changed clause with its tags above and the walk below. The
@@ -162,7 +197,11 @@ func (m *marker) shell(u *unit, cs []diff.Change) {
 		m.change(cs[:1], "")
 		cs = cs[1:]
 	}
-	first := u.changes[0].Pos == u.entry.changes[0].Pos && u.changes[0].FromPos == u.entry.changes[0].FromPos || isHeading(u.entry.changes[0])
+	if len(cs) > 0 {
+		m.late = m.index + len(cs) - 1
+	}
+	first := !m.told[u.entry]
+	m.told[u.entry] = true
 	if first {
 		m.tags(u.entry)
 	}
@@ -172,6 +211,7 @@ func (m *marker) shell(u *unit, cs []diff.Change) {
 		m.step(u.entry)
 	}
 	m.b.WriteString("</section>\n")
+	m.leave()
 }
 
 func isHeading(c diff.Change) bool {

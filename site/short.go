@@ -111,7 +111,7 @@ func (f *frame) indexRow(e *entry) indexRow {
 	if e.clause == nil {
 		row.Title = f.T("op.title")
 	} else {
-		row.Number, row.Title = e.clause.Number(), e.clause.Title()
+		row.Number, row.Title = fullNumber(e.clause), e.clause.Title()
 		if row.Number+row.Title == "" {
 			row.Title = f.T("redline.opening")
 		}
