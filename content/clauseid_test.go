@@ -227,3 +227,22 @@ func FuzzAssignIDs(f *testing.F) {
 		}
 	})
 }
+
+// TestLongTextsStayFast: the sizes are such that a step which costs their
+// square would run into the time limit of the tests.
+func TestLongTextsStayFast(t *testing.T) {
+	for _, c := range []struct{ name, text string }{
+		{"headings with the same words", strings.Repeat("## A\n\n", 40000)},
+		{"items on one line", "<ul>" + strings.Repeat("<li>a", 100000) + "</ul>"},
+		{"lines with numbers", strings.Repeat("(1) a\\\n", 40000)},
+		{"cells", "<table><tr>" + strings.Repeat("<td rowspan=9>a", 40000)},
+		{"attribute lists", strings.Repeat("a {: .x } ", 40000)},
+	} {
+		first, second := parse("en", c.text), parse("en", c.text)
+		AssignIDs(nil, []*Document{first})
+		AssignIDs([]*Document{first}, []*Document{second})
+		if ids(first) != ids(second) {
+			t.Errorf("%s: ids moved", c.name)
+		}
+	}
+}

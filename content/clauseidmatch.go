@@ -67,18 +67,28 @@ func (k *keeper) byWords(sameParent, only bool) {
 				continue
 			}
 			w := wordsIn{k.docs[i].Lang, headingKey(c)}
-			var free []string
-			for _, id := range k.words[w] {
-				if !k.used[id] && (!sameParent || k.sameParent(u, c, id, w.lang)) {
-					free = append(free, id)
-				}
-			}
-			if len(free) == 0 || only && (len(free) > 1 || waiting[w] > 1) {
+			if only && (waiting[w] > 1 || len(k.free(w)) > 1) {
 				continue
 			}
-			k.give(u, free[0])
+			for _, id := range k.free(w) {
+				if !k.used[id] && (!sameParent || k.sameParent(u, c, id, w.lang)) {
+					k.give(u, id)
+					break
+				}
+			}
 		}
 	}
+}
+
+// free is the ids of headings with those words, without used ones at the front:
+// they are not looked at again.
+func (k *keeper) free(w wordsIn) []string {
+	ids := k.words[w]
+	for len(ids) > 0 && k.used[ids[0]] {
+		ids = ids[1:]
+	}
+	k.words[w] = ids
+	return ids
 }
 
 // waiting counts the headings without an id by their words.
@@ -98,16 +108,23 @@ func (k *keeper) waiting() map[wordsIn]int {
 // the units that may.
 func (k *keeper) wanted() (ids map[string]bool, units map[*unit]bool) {
 	ids, units = map[string]bool{}, map[*unit]bool{}
+	found := map[wordsIn]bool{}
 	for _, u := range k.units {
 		for i, c := range u.clauses {
 			if u.id != "" || c == nil {
 				continue
 			}
-			for _, id := range k.words[wordsIn{k.docs[i].Lang, headingKey(c)}] {
-				if !k.used[id] {
-					ids[id], units[u] = true, true
+			w := wordsIn{k.docs[i].Lang, headingKey(c)}
+			any, seen := found[w]
+			if !seen {
+				for _, id := range k.words[w] {
+					if !k.used[id] {
+						ids[id], any = true, true
+					}
 				}
+				found[w] = any
 			}
+			units[u] = units[u] || any
 		}
 	}
 	return ids, units

@@ -44,7 +44,7 @@ type htmlElement struct {
 // scanHTML reads the HTML blocks of one container and finds out which elements are closed in it.
 func (b *builder) scanHTML(parent ast.Node) map[ast.Node][]htmlToken {
 	var all map[ast.Node][]htmlToken
-	var open []*htmlToken
+	var open openTokens
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		block, ok := n.(*ast.HTMLBlock)
 		if !ok {
@@ -58,28 +58,42 @@ func (b *builder) scanHTML(parent ast.Node) map[ast.Node][]htmlToken {
 		for i := range tokens {
 			t := &tokens[i]
 			switch {
-			case t.Type == html.StartTagToken && roleOf(t.Data) != roleVoid:
-				open = append(open, t)
+			case t.Type == html.StartTagToken && !roleOf(t.Data).empty():
+				open.start(t)
 			case t.Type == html.EndTagToken:
-				open = closeTokens(open, t.Data)
+				open.end(t.Data)
 			}
 		}
 	}
 	return all
 }
 
-// closeTokens marks the innermost open element of that name, and all in it, as closed.
-func closeTokens(open []*htmlToken, name string) []*htmlToken {
-	// Looking back without a limit would cost the square of a long run of unclosed tags.
-	for i := len(open) - 1; i >= max(0, len(open)-64); i-- {
-		if open[i].Data == name {
-			for _, t := range open[i:] {
-				t.closed = true
-			}
-			return open[:i]
+// openTokens are the start tags whose elements are open, and how many of them by name.
+type openTokens struct {
+	tokens []*htmlToken
+	names  map[string]int
+}
+
+func (o *openTokens) start(t *htmlToken) {
+	if o.names == nil {
+		o.names = map[string]int{}
+	}
+	o.tokens = append(o.tokens, t)
+	o.names[t.Data]++
+}
+
+// end marks the innermost open element of that name, and all in it, as closed.
+func (o *openTokens) end(name string) {
+	for o.names[name] > 0 {
+		last := len(o.tokens) - 1
+		t := o.tokens[last]
+		o.tokens = o.tokens[:last]
+		o.names[t.Data]--
+		t.closed = true
+		if t.Data == name {
+			return
 		}
 	}
-	return open
 }
 
 // htmlTokens are the tokens of one HTML block.

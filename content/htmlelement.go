@@ -44,6 +44,11 @@ const (
 
 func (r htmlRole) block() bool { return r >= roleWrap }
 
+// empty reports whether an element of that role has no content and no end tag.
+func (r htmlRole) empty() bool {
+	return r == roleVoid || r == roleBreak || r == roleImage || r == roleRule
+}
+
 // htmlRoles is the allow-list of content.md and how its elements are read.
 var htmlRoles = map[string]htmlRole{
 	"br": roleBreak, "img": roleImage, "a": roleLink, "span": roleSpan, "abbr": roleAbbr,
@@ -72,25 +77,17 @@ func roleOf(tag string) htmlRole { return htmlRoles[tag] }
 func (b *builder) startTag(t *htmlToken) {
 	b.checkAttributes(t)
 	e := htmlElement{tag: t.Data, role: roleOf(t.Data), closed: t.closed, outer: b.words.attr, offset: t.offset}
-	if e.role.block() {
+	switch {
+	case e.role.block():
 		b.startBlock(e, t)
+		return
+	case b.emptyElement(e.role, t):
 		return
 	}
 	if l := b.langOf(t); l != "" {
 		b.words.attr.Lang = l
 	}
 	switch e.role {
-	case roleBreak:
-		b.words.hardBreak(t.offset)
-		return
-	case roleImage:
-		b.htmlImage(t)
-		return
-	case roleVoid:
-		if t.Data != "col" && t.Data != "wbr" {
-			b.dropped(t.offset, "<"+t.Data+">")
-		}
-		return
 	case roleDrop, roleSkip:
 		b.dropped(t.offset, "<"+t.Data+">")
 		b.words.mute = b.words.mute || e.role == roleSkip
@@ -101,7 +98,7 @@ func (b *builder) startTag(t *htmlToken) {
 	case roleAbbr:
 		b.words.attr.Abbr = strings.Join(strings.Fields(attribute(t, "title")), " ")
 	}
-	if t.Type == html.SelfClosingTagToken && e.role != roleDrop {
+	if t.Type == html.SelfClosingTagToken && e.role > roleSkip {
 		// HTML knows no <a/>: browsers read it as a start tag. To an author it is an empty element.
 		b.words.attr = e.outer
 		return
@@ -109,10 +106,31 @@ func (b *builder) startTag(t *htmlToken) {
 	b.html = append(b.html, e)
 }
 
+// emptyElement reads an element that has no content, and reports whether it is one.
+func (b *builder) emptyElement(role htmlRole, t *htmlToken) bool {
+	switch role {
+	case roleBreak:
+		b.words.hardBreak(t.offset)
+	case roleImage:
+		b.htmlImage(t)
+	case roleVoid:
+		if t.Data != "col" && t.Data != "wbr" {
+			b.dropped(t.offset, "<"+t.Data+">")
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// maxOpen is how far back an end tag looks for its start tag. It bounds the
+// work on texts that were made to be slow; real pages nest a few dozen deep.
+const maxOpen = 1000
+
 // endTag closes the innermost element of that name, and what is open in it.
 // One that closes nothing is ignored.
 func (b *builder) endTag(tag string) {
-	for i := len(b.html) - 1; i >= max(b.htmlBase, len(b.html)-64); i-- {
+	for i := len(b.html) - 1; i >= max(b.htmlBase, len(b.html)-maxOpen); i-- {
 		if b.html[i].tag == tag {
 			b.closeHTML(i)
 			return

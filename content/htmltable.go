@@ -3,6 +3,7 @@ package content
 // An htmlTable is a table of raw HTML while it is read.
 type htmlTable struct {
 	cells  []Cell // of the open row
+	width  int    // columns that they take
 	header bool   // the row stands in a thead
 	row    int    // where the open row starts in the source
 	inRow  bool
@@ -23,36 +24,38 @@ func (b *builder) startTablePart(e htmlElement, t *htmlToken) {
 		b.startTable(htmlElement{tag: "table", role: roleTable, outer: e.outer, offset: e.offset})
 		table = b.nearest(roleTable)
 	}
-	if table.table == nil {
-		if e.role == roleCell {
-			b.words.space()
-		} else {
-			b.words.freshLine(t.offset)
-		}
-		return
-	}
 	tab := table.table
-	switch e.role {
-	case rolePart, roleCaption:
+	switch {
+	case tab == nil && e.role == roleCell:
+		b.words.space()
+		return
+	case tab == nil:
+		b.words.freshLine(t.offset)
+		return
+	case e.role == roleRow:
+		b.closeSibling(roleRow, roleTable)
+		b.startRow(tab, t.offset)
+	case e.role == roleCell:
+		b.startCell(tab, t, e)
+	default:
 		b.closeSibling(roleRow, roleTable)
 		b.closeSibling(rolePart, roleTable)
 		b.flush(KindParagraph, b.textAt)
 		tab.header = t.Data == "thead"
-	case roleRow:
-		b.closeSibling(roleRow, roleTable)
-		b.startRow(tab, t.offset)
-	case roleCell:
-		b.closeSibling(roleCell, roleTable)
-		if !tab.inRow {
-			b.startRow(tab, t.offset)
-			b.html = append(b.html, htmlElement{tag: "tr", role: roleRow, outer: e.outer, offset: t.offset})
-		}
-		b.flush(KindParagraph, b.textAt)
-		tab.fill()
-		tab.now, tab.rows = Cell{Header: t.Data == "th", Span: count(t, "colspan", 1)}, count(t, "rowspan", 1)
-		b.cell = true
 	}
 	b.html = append(b.html, e)
+}
+
+func (b *builder) startCell(tab *htmlTable, t *htmlToken, e htmlElement) {
+	b.closeSibling(roleCell, roleTable)
+	if !tab.inRow {
+		b.startRow(tab, t.offset)
+		b.html = append(b.html, htmlElement{tag: "tr", role: roleRow, outer: e.outer, offset: t.offset})
+	}
+	b.flush(KindParagraph, b.textAt)
+	tab.fill()
+	tab.now, tab.rows = Cell{Header: t.Data == "th", Span: count(t, "colspan", 1)}, count(t, "rowspan", 1)
+	b.cell = true
 }
 
 func (b *builder) startTable(e htmlElement) {
@@ -68,22 +71,20 @@ func (b *builder) startTable(e htmlElement) {
 
 func (b *builder) startRow(tab *htmlTable, offset int) {
 	b.flush(KindParagraph, b.textAt)
-	tab.inRow, tab.row, tab.cells = true, offset, nil
+	tab.inRow, tab.row, tab.cells, tab.width = true, offset, nil, 0
 }
 
 // fill adds empty cells where cells of rows above reach down.
 func (tab *htmlTable) fill() {
-	for column := tab.width(); column < len(tab.spans) && tab.spans[column] > 0; column++ {
-		tab.spans[column]--
-		tab.cells = append(tab.cells, Cell{Span: 1})
+	for tab.width < len(tab.spans) && tab.spans[tab.width] > 0 {
+		tab.spans[tab.width]--
+		tab.add(Cell{Span: 1})
 	}
 }
 
-func (tab *htmlTable) width() (n int) {
-	for _, c := range tab.cells {
-		n += c.Span
-	}
-	return n
+func (tab *htmlTable) add(c Cell) {
+	tab.cells = append(tab.cells, c)
+	tab.width += c.Span
 }
 
 // endTablePart closes a table or a part of one.
@@ -116,10 +117,10 @@ func (b *builder) nearestTable() *htmlElement {
 }
 
 func (b *builder) endCell(tab *htmlTable) {
-	column := tab.width()
+	column := tab.width
 	tab.now.Runs, _ = b.words.finish()
 	b.cell = false
-	tab.cells = append(tab.cells, tab.now)
+	tab.add(tab.now)
 	for i := column; i < column+tab.now.Span && tab.rows > 1; i++ {
 		for len(tab.spans) <= i {
 			tab.spans = append(tab.spans, 0)

@@ -12,14 +12,16 @@ type source struct {
 	text   []byte
 	starts []int // where each line of text starts
 	above  int   // lines of the file above the body
-	// ids is the ids of kramdown's attribute lists, {: #cookies }, by the line,
+	// ids is the ids of attribute lists, {: #cookies }, and of anchors, by the line,
 	// counted from 0, that they belong to.
 	ids map[int]string
+	// last is the place that was asked for last.
+	last struct{ line, offset, column int }
 }
 
 func newSource(src []byte, bodyOffset int) source {
 	s := source{above: bytes.Count(cleanText(src[:bodyOffset]), []byte("\n"))}
-	s.text, s.ids = cutAttributes(cleanText(src[bodyOffset:]))
+	s.text, s.ids = prepare(cleanText(src[bodyOffset:]))
 	s.starts = append(make([]int, 0, 64+len(s.text)/40), 0)
 	for i, c := range s.text {
 		if c == '\n' {
@@ -42,7 +44,15 @@ func (s *source) lineOf(offset int) int {
 func (s *source) position(offset int) (line, column int) {
 	offset = max(0, min(offset, len(s.text)))
 	i := s.lineOf(offset)
-	return s.above + i + 1, utf8.RuneCount(s.text[s.starts[i]:offset]) + 1
+	from := s.starts[i]
+	// Blocks come in order. Where thousands stand on one line, as in HTML that a
+	// program wrote, counting goes on from the last one.
+	if s.last.line == i && s.last.offset <= offset && s.last.column > 0 {
+		from, column = s.last.offset, s.last.column-1
+	}
+	column += utf8.RuneCount(s.text[from:offset]) + 1
+	s.last.line, s.last.offset, s.last.column = i, offset, column
+	return s.above + i + 1, column
 }
 
 // cleanText makes line ends "\n", drops a byte order mark at the beginning and
