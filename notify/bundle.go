@@ -30,7 +30,7 @@ func (c *composer) join() bool {
 			past = true
 			continue
 		}
-		verdict, _ := material.JudgeVersion(m, c.o.Today)
+		verdict := c.o.Court.Version(m, c.o.Today)
 		d := material.Decide(m, verdict, c.o.Today)
 		if !d.Tell {
 			continue

@@ -42,6 +42,8 @@ type Options struct {
 	// PushProfile names the vendor profile that push texts are held against
 	// ([PushProfiles]); "" is the default one, which passes every large vendor.
 	PushProfile string
+	// Court has the verdicts that others asked for before; may be nil.
+	Court *material.Court
 	// Log is the head of the release log, written into every notice; nil for none.
 	Log *LogHead
 }

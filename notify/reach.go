@@ -22,7 +22,7 @@ func (c *composer) called() bool {
 	if c.corrected == nil {
 		return c.decision.Tell
 	}
-	verdict, _ := material.JudgeVersion(c.corrected, c.o.Today)
+	verdict := c.o.Court.Version(c.corrected, c.o.Today)
 	told := material.Decide(c.corrected, verdict, c.o.Today)
 	if !told.Tell {
 		return c.decision.Tell

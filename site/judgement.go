@@ -27,13 +27,13 @@ type clauseJudgement struct {
 }
 
 // judge finds what may be said of a comparison.
-func (p pair) judge(s *content.Settings, revs []*diff.Revision) judgement {
+func (p pair) judge(s *content.Settings, court *material.Court, revs []*diff.Revision) judgement {
 	j := judgement{reviewed: !p.since && p.to.Review.Covers(p.to, p.from)}
 	if !j.reviewed && !proposals(s) {
 		return j
 	}
 	j.shown = true
-	j.report = material.Judge(revs, material.Options{Settings: p.to.Policy.Settings, Release: p.to.Release})
+	j.report = court.Between(p.from, p.to, p.to.Release, func() []*diff.Revision { return revs })
 	j.level = j.report.Level
 	if j.reviewed {
 		j.level = p.to.Review.Level

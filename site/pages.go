@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"codicil/content"
+	"codicil/diff/material"
 	"codicil/internal/words"
 )
 
@@ -27,6 +28,9 @@ func open(l *content.Library, o Options) (*site, error) {
 	}
 	if o.Today.IsZero() {
 		return nil, fmt.Errorf("build the site: no day given")
+	}
+	if o.Court == nil {
+		o.Court = new(material.Court)
 	}
 	s := &site{lib: l, o: o, base: o.BaseURL, langs: slices.Clone(l.Settings.Languages), voices: map[content.Locale]*voice{}}
 	if s.base == "" {

@@ -62,7 +62,7 @@ func (s *site) planPairs(p *plan, sh *shelf) {
 // comparison makes a comparison's files, in the order in which they are planned.
 func (s *site) comparison(p pair) ([][]byte, error) {
 	revs := diff.Versions(p.from, p.to)
-	j := p.judge(s.lib.Settings, revs)
+	j := p.judge(s.lib.Settings, s.o.Court, revs)
 	var files [][]byte
 	for _, l := range p.listed(p.has) {
 		if !p.in(l) {

@@ -33,6 +33,7 @@ import (
 	"fmt"
 
 	"codicil/content"
+	"codicil/diff/material"
 	"codicil/internal/stage"
 )
 
@@ -59,6 +60,8 @@ type Options struct {
 	// Findings are those of check. A build with Drafts shows them beside the
 	// version they belong to; a published site never does.
 	Findings []content.Finding
+	// Court has the verdicts that others asked for before; may be nil.
+	Court *material.Court
 	// Progress is called after each step, from one goroutine at a time; may be nil.
 	Progress func(done, total int)
 }

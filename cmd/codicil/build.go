@@ -48,7 +48,7 @@ func build(c *call) error {
 	if err != nil {
 		return err
 	}
-	all := findings(lib, today)
+	all := c.findings(lib, today)
 	if c.flags.Bool("strict") && stopping(all) > 0 {
 		c.reportAll(all)
 		return strictly(all)
@@ -120,7 +120,7 @@ func (c *call) buildSite(lib *content.Library, today content.Day, all []content.
 	defer end()
 	result, err := site.Build(lib, site.Options{
 		Out: c.path(c.flags.String("out")), Today: today, BaseURL: base, Drafts: c.flags.Bool("drafts"),
-		Jobs: c.flags.Int("jobs"), Version: version, Findings: all, Progress: step,
+		Jobs: c.flags.Int("jobs"), Version: version, Findings: all, Court: &c.court, Progress: step,
 	})
 	if err != nil {
 		return nil, buildError(err)

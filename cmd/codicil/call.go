@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"codicil/content"
+	"codicil/diff/material"
 
 	"github.com/urfave/cli/v2"
 )
@@ -21,6 +22,7 @@ type call struct {
 	err   paint // for Err
 	root  *os.Root
 
+	court  material.Court               // remembers the verdicts of this call
 	judged map[*content.Version]telling // what has been judged already
 }
 

@@ -42,7 +42,7 @@ func check(c *call) error {
 	if err != nil {
 		return err
 	}
-	all := findings(lib, zone)
+	all := c.findings(lib, zone)
 	all, err = c.selected(lib, all)
 	if err != nil {
 		return err

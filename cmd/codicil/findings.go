@@ -6,13 +6,12 @@ import (
 	"strings"
 
 	"codicil/content"
-	"codicil/diff/material"
 )
 
 // findings gathers what every room sees in the library, sorted: what the text
 // says by itself, what changed between versions, and what is owed.
-func findings(lib *content.Library, today content.Day) []content.Finding {
-	return lib.Settle(slices.Concat(content.Check(lib, today), material.Check(lib, today)), today)
+func (c *call) findings(lib *content.Library, today content.Day) []content.Finding {
+	return lib.Settle(slices.Concat(content.Check(lib, today), c.court.Check(lib, today)), today)
 }
 
 // stopping is the number of findings that stop publish.

@@ -59,7 +59,7 @@ func notifyAction(c *call) error {
 	if err != nil {
 		return err
 	}
-	composed, err := c.toTell(lib, notify.Options{Today: today, Channels: c.flags.StringSlice("channel")})
+	composed, err := c.toTell(lib, notify.Options{Today: today, Court: &c.court, Channels: c.flags.StringSlice("channel")})
 	if err != nil {
 		return err
 	}

@@ -35,12 +35,12 @@ func publish(c *call) error {
 	if err != nil {
 		return err
 	}
-	all := findings(lib, today)
+	all := c.findings(lib, today)
 	if stopping(all) > 0 {
 		c.reportAll(all)
 		return strictly(all)
 	}
-	composed := c.tellings(lib, notify.Options{Today: today, BaseURL: c.flags.String("base-url")})
+	composed := c.tellings(lib, notify.Options{Today: today, Court: &c.court, BaseURL: c.flags.String("base-url")})
 	all = content.SortFindings(slices.Concat(all, composed.findings))
 	if stopping(all) > 0 {
 		c.reportAll(all)

@@ -17,7 +17,7 @@ type telling struct {
 func (c *call) judge(v *content.Version, today content.Day) telling {
 	t, done := c.judged[v]
 	if !done {
-		verdict, _ := material.JudgeVersion(v, today)
+		verdict := c.court.Version(v, today)
 		t = telling{v, verdict, material.Decide(v, verdict, today)}
 		if c.judged == nil {
 			c.judged = map[*content.Version]telling{}

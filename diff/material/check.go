@@ -2,6 +2,9 @@ package material
 
 import (
 	"fmt"
+	"runtime"
+	"slices"
+	"sync"
 
 	"codicil/content"
 )
@@ -15,17 +18,37 @@ import (
 //
 // The findings are settled ([content.Library.Settle]).
 func Check(l *content.Library, today content.Day) []content.Finding {
-	var fs []content.Finding
-	for _, p := range l.Policies {
-		for _, v := range append(append([]*content.Version{}, p.Versions...), p.Drafts...) {
-			fs = append(fs, checkVersion(v, today)...)
-		}
-	}
-	return l.Settle(fs, today)
+	return new(Court).Check(l, today)
 }
 
-func checkVersion(v *content.Version, today content.Day) []content.Finding {
-	verdict, _ := JudgeVersion(v, today)
+// Check is [Check], with what the court remembers.
+func (c *Court) Check(l *content.Library, today content.Day) []content.Finding {
+	found := make([][]content.Finding, len(l.Policies))
+	var wg sync.WaitGroup
+	next := make(chan int)
+	for range min(runtime.GOMAXPROCS(0), len(l.Policies)) {
+		wg.Go(func() {
+			for i := range next {
+				found[i] = c.checkPolicy(l.Policies[i], today)
+			}
+		})
+	}
+	for i := range l.Policies {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	return l.Settle(slices.Concat(found...), today)
+}
+
+func (c *Court) checkPolicy(p *content.Policy, today content.Day) (fs []content.Finding) {
+	for _, v := range slices.Concat(p.Versions, p.Drafts) {
+		fs = append(fs, checkVersion(v, c.Version(v, today), today)...)
+	}
+	return fs
+}
+
+func checkVersion(v *content.Version, verdict *Verdict, today content.Day) []content.Finding {
 	if verdict == nil {
 		return nil
 	}

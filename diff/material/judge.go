@@ -30,13 +30,11 @@ type judge struct {
 }
 
 // judgeOne judges one language. The findings come in order of the text.
-func judgeOne(rev *diff.Revision, s *content.Settings) []Finding {
-	lex := lexiconFor(rev.To.Lang)
-	j := &judge{lex: lex, z: newTokenizer(lex), rev: rev, lang: rev.To.Lang, settings: s, place: map[*content.Block]int{}, renamed: map[rename]bool{}, headings: map[*content.Clause][]token{}}
-	j.own = newDetector(j.z, s)
-	j.z.aliases = j.own.aliases
-	cache := map[string][]*words{}
-	j.old, j.new = readText(j.z, rev.From, cache), readText(j.z, rev.To, cache)
+func judgeOne(r *reader, rev *diff.Revision, s *content.Settings) []Finding {
+	r.forget()
+	lex := r.z.lex
+	j := &judge{lex: lex, z: r.z, own: r.own, rev: rev, lang: rev.To.Lang, settings: s, place: map[*content.Block]int{}, renamed: map[rename]bool{}, headings: map[*content.Clause][]token{}}
+	j.old, j.new = readText(r, rev.From), readText(r, rev.To)
 	j.readBrands()
 	j.readPlaces()
 	j.pairs = align(lex, j.old, j.new, rev)

@@ -39,22 +39,7 @@ type Options struct {
 
 // Judge judges the revisions of one version, one a language. The highest level
 // wins, and findings that say the same in several languages are paired.
-func Judge(revs []*diff.Revision, o Options) *Verdict {
-	v := &Verdict{Level: content.Editorial}
-	for _, rev := range revs {
-		lang := rev.To.Lang
-		v.Judged = append(v.Judged, lang)
-		if !known(lang) {
-			v.Unread = append(v.Unread, lang)
-		}
-		v.Findings = append(v.Findings, judgeOne(rev, o.Settings)...)
-	}
-	pairLanguages(v)
-	drift(v, revs)
-	v.decide()
-	v.Obligation = owed(v, o)
-	return v
-}
+func Judge(revs []*diff.Revision, o Options) *Verdict { return (*Court)(nil).Judge(revs, o) }
 
 // JudgeVersion judges v against its predecessor; nil, nil for a first version.
 func JudgeVersion(v *content.Version, today content.Day) (*Verdict, []*diff.Revision) {
@@ -63,11 +48,16 @@ func JudgeVersion(v *content.Version, today content.Day) (*Verdict, []*diff.Revi
 		return nil, nil
 	}
 	revs := diff.Versions(from, v)
-	release := v.Release
-	if release.IsZero() {
-		release = today
+	return Judge(revs, Options{Settings: v.Policy.Settings, Release: releaseOf(v, today)}), revs
+}
+
+// releaseOf is the day from which the notice window of v runs: of a draft
+// without a date the earliest that is left.
+func releaseOf(v *content.Version, today content.Day) content.Day {
+	if v.Release.IsZero() {
+		return today
 	}
-	return Judge(revs, Options{Settings: v.Policy.Settings, Release: release}), revs
+	return v.Release
 }
 
 // known reports whether the lexicon speaks the language.

@@ -28,8 +28,9 @@ type heading struct {
 	distance int      // how many headings up it was found
 }
 
-// readText cuts both documents into sentences. Blocks whose words are equal are read once.
-func readText(z *tokenizer, doc *content.Document, cache map[string][]*words) *text {
+// readText cuts a document into sentences. Blocks whose words are equal are read once.
+func readText(r *reader, doc *content.Document) *text {
+	z := r.z
 	t := &text{doc: doc, has: map[wordID]int{}, concepts: map[factKey]int{}, contacts: map[contact]*place{}, paths: map[*content.Clause]*heading{}}
 	for _, b := range doc.Blocks {
 		s := b.Text()
@@ -39,13 +40,7 @@ func readText(z *tokenizer, doc *content.Document, cache map[string][]*words) *t
 		if strings.TrimSpace(s) == "" {
 			continue
 		}
-		key := b.Kind.String() + s
-		ws, ok := cache[key]
-		if !ok {
-			ws = z.cutWords(b, s)
-			cache[key] = ws
-		}
-		for _, w := range ws {
+		for _, w := range r.read(b, s) {
 			t.sentences = append(t.sentences, &sentence{words: w, block: b, in: s, pos: len(t.sentences), text: t,
 				row: b.Kind == content.KindRow || b.Kind == content.KindItem && (t.register || t.path(z, b.Clause).register)})
 			for _, tok := range w.tokens {
