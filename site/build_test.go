@@ -1,6 +1,8 @@
 package site
 
 import (
+	"bytes"
+	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -211,5 +213,69 @@ func TestData(t *testing.T) {
 	}
 	if top.Schema != "codicil/site/v1" || top.Generator != "codicil 1.2.3" || top.NextChange != r.NextChange.String() || top.At != "2026-02-10T00:00:00+08:00" {
 		t.Errorf("index.json says %+v; the build said %v", top, r.NextChange)
+	}
+}
+
+// An old address leads on at once; one that leads nowhere is a finding.
+func TestAliases(t *testing.T) {
+	dir, r := build(t, load(t, ferry(t, nil)), Options{Today: on(t, ferryDay)})
+	for file, want := range map[string][]string{
+		"old/privacy.html":  {`content="0; url=../en/privacy/"`, `rel="canonical" href="https://papers.lanternferry.example/en/privacy/"`},
+		"trunks/index.html": {`href="../en/luggage/2024-05-01/#trunks"`},
+	} {
+		for _, w := range want {
+			if !strings.Contains(read(t, dir, file), w) {
+				t.Errorf("%s has no %s", file, w)
+			}
+		}
+	}
+	if len(r.Findings) != 1 || r.Findings[0].Code != "settings-alias" {
+		t.Errorf("findings: %v", r.Findings)
+	}
+}
+
+// A language without words of its own is served with those of the first, and a finding.
+func TestLanguageWithoutWords(t *testing.T) {
+	l := load(t, ferry(t, func(files map[string]string) {
+		files["codicil.yaml"] = strings.Replace(files["codicil.yaml"], "languages: [en, zh-Hans]", "languages: [ar, en, zh-Hans]", 1)
+	}))
+	dir, r := build(t, l, Options{Today: on(t, ferryDay)})
+	if len(r.Findings) != 2 || r.Findings[0].Code != "settings-words" {
+		t.Errorf("findings: %v", r.Findings)
+	}
+	if page := read(t, dir, "ar/index.html"); !strings.Contains(page, `<html lang="ar" dir="rtl">`) || !strings.Contains(page, `<body lang="en" dir="ltr">`) {
+		t.Error("the Arabic home page does not say what language its words are in")
+	}
+}
+
+// The pages stay light: a phone on a slow line is the reader we owe most.
+func TestBudgets(t *testing.T) {
+	dir, _ := builtSample(t)
+	for name, budget := range map[string]struct{ raw, compressed int }{
+		"site.css":                   {12000, 4096},
+		"icon.svg":                   {1000, 1000},
+		"en/index.html":              {12000, 4096},
+		"en/privacy/index.html":      {60000, 14 << 10},
+		"zh-hans/privacy/index.html": {60000, 14 << 10},
+		"en/privacy/2026-11-10/changes/2026-01-12/index.html":              {90000, 30 << 10},
+		"zh-hans/privacy/2026-11-10/changes/2026-01-12/compare/index.html": {90000, 30 << 10},
+		"en/privacy/2026-11-10/with/zh-hans/index.html":                    {120000, 30 << 10},
+	} {
+		text := read(t, dir, name)
+		var b bytes.Buffer
+		w, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write([]byte(text)); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+		t.Logf("%s: %d bytes, %d compressed", name, len(text), b.Len())
+		if len(text) > budget.raw || b.Len() > budget.compressed {
+			t.Errorf("%s: %d bytes, %d compressed; the budget is %d, %d", name, len(text), b.Len(), budget.raw, budget.compressed)
+		}
 	}
 }

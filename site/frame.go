@@ -13,10 +13,11 @@ import (
 type frame struct {
 	*voice
 	Lang        content.Locale
-	WordsLang   string // of the interface's words, where they are another language's; else ""
-	Class       string // of the body: "wide" for two columns, else ""
-	Title       string // of the window, most specific first
+	WordsLang   content.Locale // of the interface's words, where they are another language's; else ""
+	Class       string         // of the body: "wide" for two columns, else ""
+	Title       string         // of the window, most specific first
 	Description string
+	Refresh     string // where an old address sends its readers at once, else ""
 	Robots      string // "" where search engines may index the page
 	Canonical   string
 	Alternates  []alternate
@@ -95,7 +96,7 @@ func (s *site) frame(p page) frame {
 		Relations: p.relations,
 	}
 	if !words.Has(string(p.lang)) {
-		f.WordsLang = v.Lang()
+		f.WordsLang = content.Locale(v.Lang())
 	}
 	f.CSS, f.Icon, f.Home = f.Ref("site.css"), f.Ref("icon.svg"), f.Ref(string(langRoot(p.lang)))
 	if p.hidden || s.o.Drafts {

@@ -106,6 +106,7 @@ func (s *site) plan() *plan {
 		}
 		s.planPairs(p, sh)
 	}
+	s.planAliases(p)
 	return p
 }
 
