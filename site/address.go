@@ -24,14 +24,6 @@ func (a address) file() string {
 // at is the address of a file or page below a page: a.at("index.json").
 func (a address) at(name string) address { return a + address(name) }
 
-// clause is the address of an anchor on the page.
-func (a address) anchor(id string) string {
-	if id == "" {
-		return string(a)
-	}
-	return string(a) + "#" + id
-}
-
 func langRoot(l content.Locale) address { return address(l.Slug()) + "/" }
 
 func policyAt(l content.Locale, policy string) address {

@@ -206,11 +206,3 @@ func (e *entry) anchor() string {
 
 // goneID is the anchor of words that were removed before the first heading, when nothing stands there now.
 const goneID = "gone"
-
-// number is the clause's number as typed, "" for none.
-func (e *entry) number() string {
-	if e.clause == nil {
-		return ""
-	}
-	return e.clause.Number()
-}
