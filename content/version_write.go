@@ -24,6 +24,9 @@ func Stamp(src []byte, s Stamps) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("stamp version.yaml: %w", err)
 	}
+	for _, c := range []string{draftRelease, draftEffective} {
+		src = bytes.Replace(src, []byte(c), nil, 1)
+	}
 	var b bytes.Buffer
 	b.Write(src)
 	if len(src) > 0 && !bytes.HasSuffix(src, []byte("\n")) {
@@ -52,6 +55,12 @@ func Stamp(src []byte, s Stamps) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
+// What a new draft says of the dates that it leaves out; [Stamp] takes it away.
+const (
+	draftRelease   = "# release: the day this wording is made public; codicil release writes it where it is left out\n"
+	draftEffective = "# effective: the day it binds; where it is left out, the earliest that the decision allows\n"
+)
+
 // A DraftPlan is what the version.yaml of a new draft says.
 type DraftPlan struct {
 	Effective Day // zero: release decides
@@ -62,9 +71,9 @@ type DraftPlan struct {
 // Bytes is the version.yaml of the draft.
 func (d DraftPlan) Bytes() []byte {
 	var b strings.Builder
-	b.WriteString("# release: the day this wording is made public; codicil release writes it where it is left out\n")
+	b.WriteString(draftRelease)
 	if d.Effective.IsZero() {
-		b.WriteString("# effective: the day it binds; where it is left out, the earliest that the decision allows\n")
+		b.WriteString(draftEffective)
 	} else {
 		fmt.Fprintf(&b, "effective: %v\n", d.Effective)
 	}
@@ -75,4 +84,9 @@ func (d DraftPlan) Bytes() []byte {
 		fmt.Fprintf(&b, "bundle: %s\n", scalar(d.Bundle))
 	}
 	return []byte(b.String())
+}
+
+// Bytes is withdrawn.yaml as it is written.
+func (w Withdrawal) Bytes() []byte {
+	return []byte(fmt.Sprintf("date: %v\nreason: %s\n", w.Date, scalar(w.Reason)))
 }

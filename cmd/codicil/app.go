@@ -47,9 +47,12 @@ func newApp(w *World) *cli.App {
 func verbs(w *World) []*cli.Command {
 	return []*cli.Command{
 		initVerb(w),
+		newVerb(w),
 		checkVerb(w),
 		diffVerb(w),
 		reviewVerb(w),
+		releaseVerb(w),
+		keygenVerb(w),
 		buildVerb(w),
 		notifyVerb(w),
 		statusVerb(w),

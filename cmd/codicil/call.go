@@ -21,6 +21,7 @@ type call struct {
 	out   paint // for Out
 	err   paint // for Err
 	root  *os.Root
+	log   *releaseLog // nil where the settings name none
 
 	court  material.Court               // remembers the verdicts of this call
 	judged map[*content.Version]telling // what has been judged already

@@ -55,12 +55,14 @@ func (c *call) load() (*content.Library, error) {
 		return nil, cannot(err, "open the content folder")
 	}
 	c.root = root
+	c.finish(dir, root.FS())
 	lib, err := content.Load(root.FS())
 	if errors.Is(err, content.ErrNoRoot) {
 		return nil, c.noRoot(dir)
 	} else if err != nil {
 		return nil, cannot(err, "read the content folder %q", c.show(dir))
 	}
+	c.readLog(lib)
 	return lib, nil
 }
 

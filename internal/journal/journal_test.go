@@ -167,3 +167,59 @@ func TestOneAtATime(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// TestAfter: what After shows is what stands there once the plan was carried out.
+func TestAfter(t *testing.T) {
+	dir := fixture(t)
+	j, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, step := range []func() error{
+		func() error { return j.Write("policies/_draft/version.yaml", []byte("new")) },
+		func() error { return j.Write("policies/_draft/review.yaml", []byte("signed")) },
+		func() error { j.Move("policies/_draft", "policies/2026-12-01"); return nil },
+		func() error { return j.Write("log/entries", []byte("1 2")) },
+		func() error { return j.Write("new/file", []byte("x")) },
+	} {
+		if err := step(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	seen := func(fsys fs.FS) string {
+		var b strings.Builder
+		err := fs.WalkDir(fsys, ".", func(p string, d fs.DirEntry, err error) error {
+			if err != nil || p == lockName || strings.HasPrefix(p, folder) || p == "new" {
+				return err
+			}
+			b.WriteString(p)
+			if !d.IsDir() {
+				data, err := fs.ReadFile(fsys, p)
+				if err != nil {
+					return err
+				}
+				b.WriteString("=" + string(data))
+			}
+			b.WriteString("\n")
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b.String()
+	}
+	before := snapshot(t, dir)
+	foreseen := seen(j.After())
+	if _, err := fs.ReadFile(j.After(), "new/file"); err != nil {
+		t.Error(err)
+	}
+	if got := snapshot(t, dir); got != before {
+		t.Errorf("looking changed the folder:\n%s", got)
+	}
+	if err := errors.Join(j.Commit(), os.RemoveAll(filepath.Join(dir, "new")), j.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if got := seen(os.DirFS(dir)); got != foreseen {
+		t.Errorf("foreseen\n%s\ncame\n%s", foreseen, got)
+	}
+}

@@ -1,0 +1,160 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"strings"
+
+	"codicil/content"
+	"codicil/content/ledger"
+)
+
+// compare holds the content folder against the log: what was released must
+// stand there byte for byte, and what stands there with a date must have been released.
+//
+//	log-checkpoint   entries that the checkpoint does not cover
+//	log-signature    a checkpoint that the key of the settings did not sign
+//	log-missing      a released text, date or withdrawal that is gone
+//	log-changed      released bytes that moved
+//	log-unlogged     a version or language that came without a release; it counts as a draft
+func (l *releaseLog) compare(lib *content.Library) []content.Finding {
+	m := &comparer{lib: lib, log: l, last: map[content.VersionRef]int{}}
+	for i := range l.Len() {
+		e := l.Entry(i)
+		if e.Kind == ledger.Release || e.Kind == ledger.Adopt {
+			m.last[content.VersionRef{Policy: e.Policy, Version: e.Version}] = i
+		}
+	}
+	m.checkpoint()
+	for i := range l.Len() {
+		m.entry(i)
+	}
+	for _, p := range lib.Policies {
+		for _, v := range p.Versions {
+			m.unlogged(v)
+		}
+	}
+	return m.found
+}
+
+type comparer struct {
+	lib   *content.Library
+	log   *releaseLog
+	last  map[content.VersionRef]int // the last entry of each version: it names the review as it was left
+	found []content.Finding
+}
+
+func (m *comparer) add(code, file, hint, format string, args ...any) {
+	m.found = append(m.found, content.Finding{Code: code, Severity: content.Error, File: file, Message: fmt.Sprintf(format, args...), Hint: hint})
+}
+
+// checkpoint checks that it covers every entry and, where the settings name a key, that this key signed it.
+func (m *comparer) checkpoint() {
+	file, cp := logDir+"/"+ledger.CheckpointFile, m.log.checkpoint
+	if cp == nil {
+		return
+	}
+	if cp.Size < m.log.Len() {
+		m.add("log-checkpoint", file, "entries are written by codicil release alone, checkpoint and all", "the checkpoint covers %d of %d entries", cp.Size, m.log.Len())
+	}
+	if key := m.lib.Settings.Log.Key; key != "" {
+		if err := cp.Verify(key); err != nil {
+			m.add("log-signature", file, "release with the key: codicil release --key FILE", "%v", err)
+		}
+	}
+}
+
+// entry holds what one entry says against the files.
+func (m *comparer) entry(i int) {
+	e := m.log.Entry(i)
+	line := fmt.Sprintf("entry %d of the log", i)
+	v, err := m.lib.Resolve(e.Policy + "@" + e.Version)
+	if err != nil {
+		m.add("log-missing", logDir+"/"+ledger.EntriesFile, "take its folder back from version control", "%s is %s@%s, which is gone", line, e.Policy, e.Version)
+		return
+	}
+	switch e.Kind {
+	case ledger.Withdraw:
+		m.file(folderOf(v)+"/withdrawn.yaml", e.Review, line)
+	case ledger.Release, ledger.Adopt:
+		m.edition(v, e, line)
+		ref := v.Ref()
+		if m.last[ref] != i {
+			return
+		}
+		if e.Settings != "" {
+			m.file(folderOf(v)+"/version.yaml", e.Settings, line)
+		}
+		if e.Review != "" {
+			m.file(folderOf(v)+"/review.yaml", e.Review, line)
+		}
+	}
+}
+
+// edition holds the text of one language against its entry.
+func (m *comparer) edition(v *content.Version, e ledger.Entry, line string) {
+	ed := v.Edition(content.Locale(e.Lang))
+	file := folderOf(v) + "/" + e.Lang + ".md"
+	switch {
+	case ed == nil:
+		m.add("log-missing", file, "take it back from version control", "%s was released and is gone (%s)", file, line)
+	case ed.Digest != e.Digest:
+		m.add("log-changed", file, frozen(v), "the text is not the one that was released: it is %s, and %s says %s", short(ed.Digest), line, short(e.Digest))
+	case ed.TextDigest != e.TextDigest:
+		m.add("log-changed", file, "another program read the same bytes otherwise: compare the versions", "the words are not those that were released: %s, and %s says %s", short(ed.TextDigest), line, short(e.TextDigest))
+	}
+}
+
+// file holds a file's digest against the one in the log.
+func (m *comparer) file(name, want, line string) {
+	data, err := fs.ReadFile(m.lib.Root, name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		m.add("log-missing", name, "take it back from version control", "it was released and is gone (%s)", line)
+	case err != nil:
+		m.add("log-missing", name, "check that the file may be read", "it cannot be read: %v", err)
+	case digest(data) != want:
+		m.add("log-changed", name, "what is in the log is frozen: take it back from version control", "the bytes are not those that were released: %s, and %s says %s", short(digest(data)), line, short(want))
+	}
+}
+
+// unlogged reports what bears a date and was never released.
+func (m *comparer) unlogged(v *content.Version) {
+	if !v.InLog {
+		m.found = append(m.found, content.Finding{Code: "log-unlogged", Severity: content.Warning, File: v.File,
+			Message: "the version is not in the release log: it counts as a draft", Hint: fmt.Sprintf("codicil release %v; what was public before the log began: codicil release --adopt", v.Ref())})
+		return
+	}
+	for _, e := range v.Editions {
+		if !e.InLog {
+			m.add("log-unlogged", e.File, "the version was released without it; take it back, or begin an erratum: codicil new "+v.Policy.ID+" --corrects "+v.ID,
+				"the text in %s is not in the release log", e.Lang)
+		}
+	}
+	if v.Withdrawn != nil && m.log.Find(ledger.Withdraw, v.Policy.ID, v.ID, "") < 0 {
+		m.add("log-unlogged", folderOf(v)+"/withdrawn.yaml", "withdraw it by codicil release "+v.Ref().String()+" --withdraw --reason TEXT", "the withdrawal is not in the release log")
+	}
+}
+
+func frozen(v *content.Version) string {
+	return fmt.Sprintf("released texts are frozen: take it back from version control, and correct it by an erratum: codicil new %s --corrects %s", v.Policy.ID, v.ID)
+}
+
+// short is a digest's first digits, enough for people to tell two apart.
+func short(digest string) string {
+	if len(digest) > 19 {
+		return digest[:19] + "…"
+	}
+	return digest
+}
+
+// suggestOrigin is the usual name of a log: where the site publishes it.
+func suggestOrigin(base string) string {
+	u, err := url.Parse(base)
+	if err != nil || u.Host == "" {
+		return "legal.example.com/ledger"
+	}
+	return u.Host + strings.TrimSuffix(u.Path, "/") + "/ledger"
+}
