@@ -113,6 +113,7 @@ func (j *judge) finding(id string, p *pair, old, new string) Finding {
 		s = p.old
 	}
 	j.locate(&f, s.block)
+	f.sentences = [2]string{rawOf(p.old), rawOf(p.new)}
 	if f.Category == "" {
 		f.Category = j.categoryOf(p)
 		f.Badge = badges[f.Category]

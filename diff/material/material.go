@@ -92,9 +92,11 @@ var confidenceWeight = map[Confidence]float64{High: 1, Medium: 0.7, Low: 0.35}
 const categoryShare = 0.25
 
 // categoriesOf is the category for which most speaks, by severity and
-// confidence of its findings, and those that come near it.
+// confidence of its findings, those that come near it, and each in which
+// something weighty is sure: a fax number that goes is not outweighed by ten new kinds of data.
 func categoriesOf(fs []Finding) []Category {
 	score := map[Category]float64{}
+	sure := map[Category]bool{}
 	most := 0.0
 	for _, f := range fs {
 		if f.Suppressed != "" || f.Severity == S0 || f.Category == "" {
@@ -102,10 +104,13 @@ func categoriesOf(fs []Finding) []Category {
 		}
 		score[f.Category] += float64(f.Severity) * confidenceWeight[f.Confidence]
 		most = max(most, score[f.Category])
+		if f.Confidence == High && f.Severity >= S2 {
+			sure[f.Category] = true
+		}
 	}
 	var out []Category
 	for c, n := range score {
-		if n >= categoryShare*most {
+		if sure[c] || n >= categoryShare*most {
 			out = append(out, c)
 		}
 	}

@@ -70,12 +70,24 @@ func ruleFor(v *Verdict, n content.NoticeRules) []content.NoticeRule {
 	default:
 		out = append(out, n.Material)
 	}
-	for _, c := range v.Categories {
+	for _, c := range v.owed() {
 		if r, ok := n.ByCategory[string(c)]; ok {
 			out = append(out, r)
 		}
 	}
 	return out
+}
+
+// owed is every category in which something weighs: a promise about one of
+// them holds even where the verdict as a whole is about others.
+func (v *Verdict) owed() (list []Category) {
+	for _, f := range v.Findings {
+		if f.Suppressed == "" && f.Severity > S0 && f.Category != "" && !slices.Contains(list, f.Category) {
+			list = append(list, f.Category)
+		}
+	}
+	slices.Sort(list)
+	return list
 }
 
 func regime(id string) *Regime {

@@ -99,6 +99,9 @@ type Finding struct {
 	Also       []Counterpart  `json:"also"`       // the same change in the other languages
 	// Pos orders findings: the block's place in the new text, for removed blocks that of the change before it.
 	Pos int `json:"-"`
+
+	subject   string    // the concept that came or went, "" for none: pairs findings of two languages
+	sentences [2]string // the old and the new sentence, by which a report groups its findings
 }
 
 // A Counterpart is the same change in another language.
