@@ -107,6 +107,9 @@ func (s *site) archiveLinks(f *frame, sh *shelf, v *content.Version) []link {
 			break
 		}
 	}
+	if s.announced(v, f.Lang) != nil {
+		out = append(out, link{Text: f.T("archive.announcement"), URL: f.Ref(string(noticeAt(f.Lang, v)))})
+	}
 	return out
 }
 

@@ -23,6 +23,10 @@ var kinds = map[string]string{
 	"since":         "zh-hans/privacy/since/2024-05-20/",
 	"beside":        "en/privacy/2026-11-10/with/zh-hans/",
 	"changes":       "en/privacy/2026-11-10/changes/",
+	"notice":        "en/privacy/2026-11-10/notice/",
+	"notice-zh":     "zh-hans/privacy/notice/",
+	"notices":       "en/notices/",
+	"notices-zh":    "zh-hans/notices/",
 	"choose":        "",
 	"not-found":     "404.html",
 	"providers":     "en/providers/2026-11-10/changes/2024-05-20/",
@@ -40,6 +44,8 @@ var ferryKinds = map[string]string{
 	"ended":      "en/luggage/",
 	"archive":    "zh-hans/privacy/archive/",
 	"draft":      "en/privacy/_draft/",
+	"taken-back": "en/privacy/2024-08-01/notice/",
+	"untold":     "en/luggage/notice/",
 }
 
 var views = []browser.View{

@@ -114,7 +114,9 @@ func TestNoAddressIsDropped(t *testing.T) {
 	less := load(t, ferry(t, func(files map[string]string) {
 		maps.DeleteFunc(files, func(name, _ string) bool { return strings.Contains(name, "/2024-08-01/") })
 	}))
-	_, err := Build(less, Options{Out: dir, Today: on(t, ferryDay)})
+	o := Options{Out: dir, Today: on(t, ferryDay)}
+	o.Announcements = told(t, less, o)
+	_, err := Build(less, o)
 	if !errors.Is(err, ErrDropped) || !strings.Contains(err.Error(), "2024-08-01") {
 		t.Errorf("got %v", err)
 	}
@@ -136,7 +138,9 @@ func TestAddressesOverTheYears(t *testing.T) {
 		t.Fatalf("only %d days", len(days))
 	}
 	for _, d := range slices.Compact(days) {
-		if _, err := Build(l, Options{Out: dir, Today: d}); err != nil {
+		o := Options{Out: dir, Today: d}
+		o.Announcements = told(t, l, o)
+		if _, err := Build(l, o); err != nil {
 			t.Errorf("%v: %v", d, err)
 		}
 	}
@@ -169,7 +173,9 @@ func TestErrorLeavesTheOldSite(t *testing.T) {
 	dir, _ := build(t, l, Options{Today: on(t, ferryDay)})
 	before := tree(t, dir)
 	l.Settings.Site.Icon = "missing.svg"
-	if _, err := Build(l, Options{Out: dir, Today: on(t, ferryDay)}); err == nil || !strings.Contains(err.Error(), "site.icon") {
+	o := Options{Out: dir, Today: on(t, ferryDay)}
+	o.Announcements = told(t, l, o)
+	if _, err := Build(l, o); err == nil || !strings.Contains(err.Error(), "site.icon") {
 		t.Errorf("got %v", err)
 	}
 	if !maps.Equal(before, tree(t, dir)) {

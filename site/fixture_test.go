@@ -72,6 +72,9 @@ func build(t *testing.T, l *content.Library, o Options) (string, *Result) {
 	if o.Out == "" {
 		o.Out = filepath.Join(t.TempDir(), "public")
 	}
+	if o.Announcements == nil {
+		o.Announcements = told(t, l, o)
+	}
 	r, err := Build(l, o)
 	if err != nil {
 		t.Fatal(err)

@@ -24,6 +24,7 @@ type frame struct {
 	Relations   []relation
 	CSS, Icon   string
 	Home        string
+	Notices     string // the list of announcements
 	Brand       brand
 	Switch      []switchItem
 	Zone        string
@@ -99,6 +100,7 @@ func (s *site) frame(p page) frame {
 		f.WordsLang = content.Locale(v.Lang())
 	}
 	f.CSS, f.Icon, f.Home = f.Ref("site.css"), f.Ref("icon.svg"), f.Ref(string(langRoot(p.lang)))
+	f.Notices = f.Ref(string(noticesAt(p.lang)))
 	if p.hidden || s.o.Drafts {
 		f.Robots = "noindex, follow"
 	}

@@ -52,7 +52,8 @@ func (s *site) home(l content.Locale) *homePage {
 		at: langRoot(l), lang: l, title: []string{v.T("home.title")},
 		description: v.T("home.description", "publisher", s.publisher(l)),
 		twins:       s.twins(nil, langRoot, nil, nil),
-		formats:     []link{{Text: v.T("frame.data"), URL: "index.json"}},
+		formats:     []link{{Text: v.T("frame.data"), URL: "index.json"}, {Text: v.T("feed.atom"), URL: "feed.atom"}},
+		relations:   s.feedRelations(langRoot(l), l, nil),
 	})
 	for _, sh := range s.shelves {
 		if slices.Contains(sh.languages(), l) {

@@ -93,11 +93,15 @@ func (s *site) plan() *plan {
 	s.planRoot(p)
 	for _, l := range s.langs {
 		s.planHome(p, l)
+		s.planNoticeList(p, l)
+		s.planFeeds(p, l, nil)
 	}
 	for _, sh := range s.shelves {
 		for _, l := range sh.languages() {
 			s.planPolicy(p, sh, l)
 			s.planArchive(p, sh, l)
+			s.planNotices(p, sh, l)
+			s.planFeeds(p, l, sh)
 			for _, v := range sh.versions {
 				s.planVersion(p, sh, v, l)
 				s.planBeside(p, sh, v, l)
@@ -107,6 +111,7 @@ func (s *site) plan() *plan {
 		s.planPairs(p, sh)
 	}
 	s.planAliases(p)
+	s.planLedger(p)
 	return p
 }
 

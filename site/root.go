@@ -71,6 +71,7 @@ func (s *site) notFoundPage(first content.Locale) *notFoundPage {
 	n.Canonical = ""
 	n.root = basePath(s.base)
 	n.CSS, n.Icon, n.Home = n.Ref("site.css"), n.Ref("icon.svg"), n.Ref(string(langRoot(first)))
+	n.Notices = n.Ref(string(noticesAt(first)))
 	for _, l := range s.langs {
 		w := s.voice(l)
 		n.Parts = append(n.Parts, notFoundPart{l, w.T("notfound.title"), w.T("notfound.text"), w.T("notfound.home"), n.Ref(string(langRoot(l)))})

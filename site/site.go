@@ -62,6 +62,11 @@ type Options struct {
 	Findings []content.Finding
 	// Court has the verdicts that others asked for before; may be nil.
 	Court *material.Court
+	// Announcements are the words of the notices on the web, for the pages and
+	// feeds that repeat them; the front door has them composed.
+	Announcements []Announcement
+	// Ledger is the release log to publish; nil for none.
+	Ledger *Ledger
 	// Progress is called after each step, from one goroutine at a time; may be nil.
 	Progress func(done, total int)
 }

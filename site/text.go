@@ -163,6 +163,10 @@ func (s *site) textMeta(sh *shelf, v *content.Version, l content.Locale, own boo
 	if v.Edition(l) != nil {
 		p.formats = formats(voice)
 	}
+	if !own {
+		p.relations = append(p.relations, s.feedRelations(p.at, l, sh)...)
+		p.formats = append(p.formats, link{Text: voice.T("feed.atom"), URL: "feed.atom"})
+	}
 	return p
 }
 

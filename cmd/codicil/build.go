@@ -116,11 +116,15 @@ func (c *call) buildSite(lib *content.Library, today content.Day, all []content.
 	if err != nil {
 		return nil, err
 	}
+	told, err := c.announcements(lib, today, base)
+	if err != nil {
+		return nil, err
+	}
 	step, end := c.progress("building")
 	defer end()
 	result, err := site.Build(lib, site.Options{
 		Out: c.path(c.flags.String("out")), Today: today, BaseURL: base, Drafts: c.flags.Bool("drafts"),
-		Jobs: c.flags.Int("jobs"), Version: version, Findings: all, Court: &c.court, Progress: step,
+		Jobs: c.flags.Int("jobs"), Version: version, Findings: all, Announcements: told, Court: &c.court, Ledger: c.ledger(), Progress: step,
 	})
 	if err != nil {
 		return nil, buildError(err)
