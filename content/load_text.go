@@ -16,9 +16,14 @@ func (l *loader) texts() {
 			all = append(all, v.Editions...)
 		}
 	}
+	shared := map[*Policy]*sharing{}
+	for _, p := range l.lib.Policies {
+		shared[p] = &sharing{runs: map[string][][]Run{}}
+	}
 	each(all, func(e *Edition) {
 		_, body, _ := SplitFront(e.source)
 		e.Doc = ParseBody(e.File, e.source, body, e.Title, e.Lang)
+		shared[e.Version.Policy].share(e.Doc)
 		e.source = nil // the document holds it
 	})
 	done := map[*Policy]bool{}
@@ -28,6 +33,7 @@ func (l *loader) texts() {
 	each(all, func(e *Edition) { e.TextDigest = digest([]byte(e.Doc.PlainText())) })
 	for _, e := range all {
 		l.add(e.Doc.Findings...)
+		e.Doc.history = nil // all ids are given
 	}
 }
 

@@ -33,7 +33,11 @@ func (p pair) judge(s *content.Settings, court *material.Court, revs []*diff.Rev
 		return j
 	}
 	j.shown = true
-	j.report = court.Between(p.from, p.to, p.to.Release, func() []*diff.Revision { return revs })
+	if p.since { // nobody else asks for it
+		j.report = court.Judge(revs, material.Options{Settings: p.to.Policy.Settings, Release: p.to.Release})
+	} else {
+		j.report = court.Between(p.from, p.to, p.to.Release, func() []*diff.Revision { return revs })
+	}
 	j.level = j.report.Level
 	if j.reviewed {
 		j.level = p.to.Review.Level
