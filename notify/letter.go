@@ -106,6 +106,9 @@ func (w *writer) changes(f *Facts, v *View) section {
 		}
 	}
 	for _, c := range f.Changes {
+		if c.Effect+c.Number+c.Title == "" {
+			continue // words before the first heading: nothing names them
+		}
 		if c.Effect != "" || len(f.Changes)-written <= maxTitles {
 			s.Items = append(s.Items, item{Label: strings.TrimSpace(c.Number + " " + c.Title), Text: c.Effect, URL: c.URL})
 		}
