@@ -133,7 +133,7 @@ func TestListFollowsTheSchema(t *testing.T) {
 	s := schema(t, "notices.schema.json")
 	for _, ns := range [][]*Notice{nil, everyKind(t)} {
 		var b bytes.Buffer
-		if err := WriteJSON(&b, ns, day(t, "2026-11-24")); err != nil {
+		if err := WriteJSON(&b, ns, sentOn(t), day(t, "2026-11-24")); err != nil {
 			t.Fatal(err)
 		}
 		validate(t, s, "list", b.Bytes())

@@ -110,7 +110,7 @@ func TestGoldenPreview(t *testing.T) {
 			ns := c.compose(t, Options{Today: day(t, "2026-11-24")})
 			ns = slices.DeleteFunc(ns, func(n *Notice) bool { return n.Channel == Email }) // the same words as on the web
 			var b bytes.Buffer
-			if err := WriteText(&b, ns, day(t, "2026-11-24")); err != nil {
+			if err := WriteText(&b, ns, sentOn(t), day(t, "2026-11-24")); err != nil {
 				t.Fatal(err)
 			}
 			b.WriteString("\n")

@@ -19,6 +19,8 @@ type Notice struct {
 	Time            time.Time   // the release instant in the publisher's zone
 	Signed          bool        // somebody signed the decision; what nobody signed is never sent
 	Replaced        bool        // from Until on another notice speaks, of an erratum or a withdrawal: this one is never sent late
+	Adopted         bool        // its version came with the history of its folder: the notice is never due
+	Fallback        []string    // channels of which one must reach whom this one does not, best first
 	// Subject, Text and HTML are the message in plain fields, for a platform that
 	// builds its own payloads and for pages that repeat the announcement's words.
 	// HTML is a fragment (of an email the whole page).

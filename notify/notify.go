@@ -46,6 +46,12 @@ type Options struct {
 	Court *material.Court
 	// Log is the head of the release log, written into every notice; nil for none.
 	Log *LogHead
+	// Adopted says that the version came into the log with the history of its
+	// folder: its notices may be read, and are never due.
+	Adopted bool
+	// Test names a test audience: the notices are those of the first audience,
+	// addressed to test-NAME, under ids of their own. "" for the real ones.
+	Test string
 }
 
 // Compose writes the notices of a version whose decision calls for them, in
@@ -57,7 +63,7 @@ func Compose(v *content.Version, verdict *material.Verdict, d material.Decision,
 	if !c.ready() {
 		return nil, content.SortFindings(c.findings)
 	}
-	for _, audience := range audiences(v) {
+	for _, audience := range c.audiences() {
 		at := occasions(v, audience, c.end())
 		for _, occ := range at {
 			for _, e := range v.Editions {
@@ -105,6 +111,11 @@ type draft struct {
 
 // ready gathers what the whole version needs, and reports whether anything is to be composed.
 func (c *composer) ready() bool {
+	return c.gather() && c.called() && c.join() && c.sound()
+}
+
+// gather looks up what the version is compared with; a version without dates has no notices.
+func (c *composer) gather() bool {
 	v := c.v
 	if v.Release.IsZero() || v.Effective.IsZero() {
 		return false
@@ -113,25 +124,27 @@ func (c *composer) ready() bool {
 	if v.Corrects != nil {
 		c.corrected = versionByID(v.Policy, v.Corrects.Version)
 	}
-	if !c.called() || !c.join() {
-		return false
-	}
-	ok := true
+	c.set = &composition{ids: map[string]bool{}, channels: c.o.Channels}
+	c.texts = map[content.Locale]*texts{}
+	c.facts = map[string]*gathered{}
+	return true
+}
+
+// sound reports whether profile and names can be used; what cannot is a finding.
+func (c *composer) sound() bool {
+	v, ok := c.v, true
 	if c.profile, ok = pushProfile(c.o.PushProfile); !ok {
 		c.findings = append(c.findings, content.Finding{Code: "notice-profile", Severity: content.Error, File: v.File,
 			Message: fmt.Sprintf("there is no push profile %q", c.o.PushProfile), Hint: "choose one of " + profileNames()})
 		return false
 	}
-	for _, part := range append([]string{v.Policy.ID, v.ID}, audiences(v)...) {
+	for _, part := range append([]string{v.Policy.ID, v.ID, c.addressee(audienceAll)}, audiences(v)...) {
 		if !addressable.MatchString(part) {
 			c.findings = append(c.findings, content.Finding{Code: "notice-id", Severity: content.Error, File: v.File,
 				Message: fmt.Sprintf("%q cannot be part of a notice's id", part), Hint: "use letters, digits and hyphens"})
 			ok = false
 		}
 	}
-	c.set = &composition{ids: map[string]bool{}, channels: c.o.Channels}
-	c.texts = map[content.Locale]*texts{}
-	c.facts = map[string]*gathered{}
 	return ok
 }
 
@@ -164,15 +177,16 @@ func (c *composer) compose(e *content.Edition, t *texts, audience string, at occ
 		return err
 	}
 	d.n = &Notice{
-		Policy: c.v.Policy.ID, Version: c.v.ID, Audience: audience, Kind: at.name(), Lang: e.Lang, Channel: channel,
-		Due: at.due, Until: at.until, Time: c.v.Release.In(zone), Signed: c.decision.Signed, Replaced: at.replaced, set: c.set,
+		Policy: c.v.Policy.ID, Version: c.v.ID, Audience: c.addressee(audience), Kind: at.name(), Lang: e.Lang, Channel: channel,
+		Due: at.due, Until: at.until, Time: c.v.Release.In(zone), Signed: c.decision.Signed, Replaced: at.replaced, Adopted: c.o.Adopted,
+		Fallback: fallback(channel, over), set: c.set,
 	}
 	d.notBefore, d.notAfter = at.due.In(zone), at.until.In(zone)
 	d.data = Data{
-		Schema: SchemaID, Policy: d.n.Policy, Version: d.n.Version, Audience: audience, Kind: d.n.Kind, Lang: e.Lang, Channel: channel,
+		Schema: SchemaID, Policy: d.n.Policy, Version: d.n.Version, Audience: d.n.Audience, Kind: d.n.Kind, Lang: e.Lang, Channel: channel,
 		Level: c.decision.Level, Signed: c.decision.Signed, Consent: d.facts.Consent,
 		Due: at.due, NotBefore: instant(at.due, zone), NotAfter: instant(at.until, zone),
-		Reach: c.reach(at.kind, channel), Fallback: fallback(channel, over), Supersedes: c.supersedes(d),
+		Reach: c.reach(at.kind, channel), Fallback: d.n.Fallback, Supersedes: c.supersedes(d),
 		Facts: d.facts, Digest: e.Digest, Log: c.o.Log,
 	}
 	c.set.ids[d.n.ID()] = true

@@ -125,6 +125,22 @@ func audiences(v *content.Version) []string {
 	return []string{audienceAll}
 }
 
+// audiences are those to compose for: of a test the first, whose place it takes.
+func (c *composer) audiences() []string {
+	if c.o.Test != "" {
+		return audiences(c.v)[:1]
+	}
+	return audiences(c.v)
+}
+
+// addressee is the audience as ids have it.
+func (c *composer) addressee(audience string) string {
+	if c.o.Test != "" {
+		return testPrefix + c.o.Test
+	}
+	return audience
+}
+
 // addressable is what each part of an id may be: no slash, which parts them,
 // and no full stop, which webhook ids forbid.
 var addressable = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)

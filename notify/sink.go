@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/url"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -39,6 +40,7 @@ func (e *SinkError) Unwrap() error { return e.Err }
 
 // SinkOptions are what sinks need to know of the world.
 type SinkOptions struct {
+	Dir           string // where the relative paths of dir: start; "" is the working folder
 	WebhookSecret Secret // required for https
 	SMTPUser      string // "" for no authentication
 	SMTPPassword  Secret
@@ -73,7 +75,10 @@ func OpenSink(address string, o SinkOptions) (Sink, error) {
 		if dir == "" {
 			return nil, errors.New("dir: needs a folder, dir:PATH")
 		}
-		return &dirSink{dir}, nil
+		if !filepath.IsAbs(dir) {
+			return &dirSink{address, filepath.Join(o.Dir, dir)}, nil
+		}
+		return &dirSink{address, dir}, nil
 	}
 	u, err := url.Parse(address)
 	if err != nil {

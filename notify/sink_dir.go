@@ -13,9 +13,9 @@ import (
 
 // A dirSink files notices in a folder as the outbox does, for a program that
 // picks them up there.
-type dirSink struct{ dir string }
+type dirSink struct{ name, dir string }
 
-func (s *dirSink) Name() string { return "dir:" + filepath.ToSlash(s.dir) }
+func (s *dirSink) Name() string { return s.name }
 func (s *dirSink) Close() error { return nil }
 
 func (s *dirSink) Ready(context.Context, []*Notice) error {

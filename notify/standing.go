@@ -1,10 +1,6 @@
 package notify
 
-import (
-	"slices"
-
-	"codicil/content"
-)
+import "codicil/content"
 
 // A Standing says what is to be done about a notice on a day.
 type Standing uint8
@@ -43,6 +39,9 @@ func (r *Record) Stand(n *Notice, today content.Day) (s Standing, why string) {
 	if n.Kind != KindWithdraw && n.Kind != KindCancel && r.went(id, KindCancel) {
 		return Dropped, "its send was cancelled"
 	}
+	if n.Adopted {
+		return Dropped, "its version came into the log with its history"
+	}
 	switch timing := n.On(today); {
 	case timing == Early:
 		return NotYet, ""
@@ -66,6 +65,15 @@ func (id identity) reminder() bool {
 	return len(id.Kind) > len(KindRemind) && id.Kind[:len(KindRemind)] == KindRemind
 }
 
+// Listed is the standing as lists show it. Where nothing was ever recorded,
+// others send from the outbox: then the days alone count.
+func (r *Record) Listed(n *Notice, today content.Day) (Standing, string) {
+	if r.Empty() {
+		return [...]Standing{Early: NotYet, Due: Owed, Overdue: Late}[n.On(today)], ""
+	}
+	return r.Stand(n, today)
+}
+
 // went reports whether the notice of another kind at the same place went.
 func (r *Record) went(id identity, kind string) bool {
 	id.Kind = kind
@@ -74,12 +82,7 @@ func (r *Record) went(id identity, kind string) bool {
 }
 
 // told reports whether any notice of the version went to the same place.
-func (r *Record) told(id identity) bool {
-	return slices.ContainsFunc(r.Entries, func(e Entry) bool {
-		other, ok := parseID(e.ID)
-		return ok && (e.Result == ResultSent || e.Result == ResultReceipt) && other.Kind != KindCancel && other.place() == id.place()
-	})
-}
+func (r *Record) told(id identity) bool { return len(r.at(id)) > 0 }
 
 // announced is the day on which the version was announced to the same people in
 // the same language, over whatever channel; today where it was not yet.

@@ -28,22 +28,24 @@ type summary struct {
 	Lang     content.Locale  `json:"lang"`
 	Channel  string          `json:"channel"`
 	Due      content.Day     `json:"due"`
-	Until    content.Day     `json:"until"`  // overdue from this day on
-	Timing   string          `json:"timing"` // "early", "due" or "overdue" on the date above
+	Until    content.Day     `json:"until"`    // overdue from this day on
+	Timing   string          `json:"timing"`   // "early", "due" or "overdue" on the date above
+	Standing string          `json:"standing"` // "early", "due", "overdue", "sent" or "dropped": by the record of what was sent
 	Signed   bool            `json:"signed"`
 	Subject  string          `json:"subject"`
 	Path     string          `json:"path"` // below the outbox
 	Event    json.RawMessage `json:"event"`
 }
 
-// WriteJSON lists notices, events included, as they stand on a day;
-// docs/schema/notices.schema.json describes the list.
-func WriteJSON(w io.Writer, ns []*Notice, today content.Day) error {
+// WriteJSON lists notices, events included, as they stand on a day by the
+// record; docs/schema/notices.schema.json describes the list.
+func WriteJSON(w io.Writer, ns []*Notice, r *Record, today content.Day) error {
 	out := list{Schema: ListSchema, Date: today.String(), Notices: []summary{}}
 	for _, n := range ns {
+		standing, _ := r.Listed(n, today)
 		out.Notices = append(out.Notices, summary{
 			ID: n.ID(), Policy: n.Policy, Version: n.Version, Audience: n.Audience, Kind: n.Kind, Lang: n.Lang, Channel: n.Channel,
-			Due: n.Due, Until: n.Until, Timing: n.On(today).String(), Signed: n.Signed,
+			Due: n.Due, Until: n.Until, Timing: n.On(today).String(), Standing: standing.String(), Signed: n.Signed,
 			Subject: n.Subject, Path: n.Path(), Event: n.Event,
 		})
 	}
@@ -53,9 +55,9 @@ func WriteJSON(w io.Writer, ns []*Notice, today content.Day) error {
 	return e.Encode(out)
 }
 
-// WriteText lists notices as they stand on a day: a heading a version, a line a
-// day, kind and audience with the languages and channels.
-func WriteText(w io.Writer, ns []*Notice, today content.Day) error {
+// WriteText lists notices as they stand on a day by the record: a heading a
+// version, a line a day, kind and audience with the languages and channels.
+func WriteText(w io.Writer, ns []*Notice, r *Record, today content.Day) error {
 	p := &printer{w: w}
 	version, group := "", ""
 	var languages []string
@@ -72,10 +74,15 @@ func WriteText(w io.Writer, ns []*Notice, today content.Day) error {
 			version, group = v, ""
 			p.printf("%s%s\n", v, unsigned(n))
 		}
-		if g := n.Due.String() + "  " + n.Kind + audienceNote(n.Audience); g != group {
+		standing, why := r.Listed(n, today)
+		state := standing.String()
+		if why != "" {
+			state += ": " + why
+		}
+		if g := n.Due.String() + "  " + n.Kind + audienceNote(n.Audience) + "  (" + state + ")"; g != group {
 			flush()
 			group = g
-			p.printf("  %s  (%s)\n", g, n.On(today))
+			p.printf("  %s\n", g)
 		}
 		l := string(n.Lang)
 		if _, ok := over[l]; !ok {

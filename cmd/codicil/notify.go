@@ -1,13 +1,9 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
-	"strings"
 
 	"codicil/content"
 	"codicil/notify"
@@ -17,22 +13,27 @@ import (
 
 func notifyVerb(w *World) *cli.Command {
 	return &cli.Command{
-		Name: "notify", Usage: "compose the notices that users are owed",
+		Name: "notify", Usage: "compose the notices that users are owed, and send them",
 		UsageText: "codicil notify [REF] [flags]",
 		Description: `Composes the notices of REF, or of every released version whose users are to be told
 and whose time has not passed, into the outbox: one a language and channel, each
-with the day it is due. Doing it twice is harmless. Nothing leaves the machine.
+with the day it is due. Doing it twice is harmless. Nothing leaves the machine
+without --send, and with it only what somebody signed, is due, and has not gone.
 
-` + example("codicil notify privacy --preview --channel sms"),
-		Flags: []cli.Flag{
-			outboxFlag(),
-			&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT` of the list of notices: text or json"},
-			&cli.StringSliceFlag{Name: "channel", Usage: "only this `CHANNEL`: push, email, sms or web; repeat it for several"},
-			&cli.BoolFlag{Name: "due", Usage: "only notices that are due today", DisableDefaultText: true},
-			optionalFlag{&cli.StringFlag{Name: "preview", Usage: "print each message as its reader sees it, or write them to `DIR` with --preview=DIR; the outbox stays as it is"}},
-			&cli.BoolFlag{Name: "send", Hidden: true},
-		},
+` + example("codicil notify privacy --preview --channel sms", "codicil notify --send --to nats://broker:4222 --to email=smtp://mail:587 --rcpt users@lists.example"),
+		Flags:  slices.Concat(notifyFlags(), sendFlags(), receiptFlags()),
 		Action: verb(w, notifyAction),
+	}
+}
+
+func notifyFlags() []cli.Flag {
+	return []cli.Flag{
+		outboxFlag(),
+		&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT` of the list of notices: text or json"},
+		&cli.StringSliceFlag{Name: "channel", Usage: "only this `CHANNEL`: push, email, sms or web; repeat it for several"},
+		&cli.BoolFlag{Name: "due", Usage: "only notices that are due today and have not gone", DisableDefaultText: true},
+		optionalFlag{&cli.StringFlag{Name: "preview", Usage: "print each message as its reader sees it, or write them to `DIR` with --preview=DIR; the outbox stays as it is"}},
+		optionalFlag{&cli.StringFlag{Name: "plan", Usage: "print what counsel approves, and its digest; with --send, send only while `DIGEST` holds: --plan=DIGEST"}},
 	}
 }
 
@@ -40,39 +41,161 @@ func outboxFlag() cli.Flag {
 	return &cli.StringFlag{Name: "outbox", Value: "outbox", Usage: "compose notices into `DIR`"}
 }
 
+// notifyAction composes, and does with it what the flags say: print, file, or send.
 func notifyAction(c *call) error {
-	format, err := c.choice("format", "text", "json")
-	if err != nil {
+	n := &notifying{call: c}
+	for _, step := range []func() error{n.flagsFit, n.read} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	switch {
+	case c.flags.String("export") != "":
+		return n.export()
+	case c.flags.String("record") != "" || c.flags.String("record-csv") != "":
+		return n.enterReceipts()
+	}
+	if err := n.compose(); err != nil {
 		return err
 	}
-	if err := c.noMore(1); err != nil {
-		return err
-	}
-	if c.flags.Bool("send") {
-		return wrong("leave --send out: the notices in the outbox are for your messaging platform to take",
-			"--send needs a sink to send to, and this program composes only")
-	}
-	if err := c.knownChannels(); err != nil {
-		return err
-	}
-	lib, today, err := c.library()
-	if err != nil {
-		return err
-	}
-	composed, err := c.toTell(lib, notify.Options{Today: today, Court: &c.court, Channels: c.flags.StringSlice("channel")})
-	if err != nil {
-		return err
-	}
-	if c.flags.Bool("due") {
-		composed.notices = slices.DeleteFunc(composed.notices, func(n *notify.Notice) bool { return n.On(today) != notify.Due })
-	}
-	if n := stopping(composed.findings); n > 0 {
-		c.reportAll(composed.findings)
-		return &failure{exitFindings, fmt.Errorf("%s in the notices; none was written", count(n, "error")),
+	if stops := stopping(n.all.findings); stops > 0 {
+		c.reportAll(n.all.findings)
+		return &failure{exitFindings, fmt.Errorf("%s in the notices; none was written", count(stops, "error")),
 			"legal words are never cut: shorten the summary or the title"}
 	}
-	c.report(composed.findings)
-	return c.deliver(composed, format, today)
+	c.report(n.all.findings)
+	switch {
+	case c.flags.String("preview") != "":
+		return c.preview(n.chosen(), c.flags.String("preview"))
+	case c.flags.Bool("send"):
+		return n.send()
+	case c.flags.String("plan") != "":
+		return written(notify.WritePlan(c.Out, n.all.notices))
+	}
+	return n.file()
+}
+
+// A notifying is the verb at work.
+type notifying struct {
+	*call
+	format string
+	ref    string // the version that is named; "" for all
+	plan   string // the digest that was approved; "" for none
+	lib    *content.Library
+	today  content.Day
+	record *notify.Record
+	all    composition
+}
+
+// flagsFit refuses flags that cannot be meant together.
+func (n *notifying) flagsFit() (err error) {
+	if n.format, err = n.choice("format", "text", "json"); err != nil {
+		return err
+	}
+	if err := n.approved(); err != nil {
+		return err
+	}
+	if err := n.knownChannels(); err != nil {
+		return err
+	}
+	if n.flags.Bool("send") {
+		if len(n.flags.StringSlice("to")) == 0 {
+			return wrong("for example --to https://hooks.example/policies; codicil help notify lists them",
+				"--send needs a sink to send to: --to %s", notify.SinkForms)
+		}
+		return nil
+	}
+	for _, name := range []string{"to", "rcpt", "late", "first", "test", "cancel", "allow-private", "attempts"} {
+		if n.flags.IsSet(name) {
+			return wrong("codicil notify --send --to SINK", "--%s is about sending, and there is no --send", name)
+		}
+	}
+	return n.receiptFlagsFit()
+}
+
+// approved takes the digest of --plan=DIGEST, or of --plan DIGEST where that
+// stands as an argument, since a bare --plan takes no value.
+func (n *notifying) approved() error {
+	args := n.args()
+	if plan := n.flags.String("plan"); plan != "" && plan != "-" {
+		n.plan = plan
+	}
+	if i := slices.IndexFunc(args, isDigest); i >= 0 && n.flags.String("plan") == "-" {
+		n.plan, args = args[i], slices.Delete(slices.Clone(args), i, i+1)
+	}
+	if len(args) > 1 {
+		return n.noMore(1)
+	}
+	if len(args) == 1 {
+		n.ref = args[0]
+	}
+	if n.plan != "" && (!isDigest(n.plan) || !n.flags.Bool("send")) {
+		return wrong("codicil notify --plan prints the digest; codicil notify --send --to SINK --plan=DIGEST sends while it holds", "--plan cannot be %q here", n.plan)
+	}
+	return nil
+}
+
+func (n *notifying) read() (err error) {
+	if n.lib, n.today, err = n.library(); err == nil {
+		n.record, err = n.readRecord()
+	}
+	return err
+}
+
+func (n *notifying) compose() (err error) {
+	o := notify.Options{Today: n.today, Court: &n.court, Channels: n.flags.StringSlice("channel"), Test: n.flags.String("test")}
+	if n.flags.Bool("cancel") {
+		n.all, err = n.toCancel(o)
+	} else {
+		n.all, err = n.toTell(n.lib, n.ref, o)
+	}
+	return err
+}
+
+// chosen are the notices that are asked for: with --due those that are due and have not gone.
+func (n *notifying) chosen() []*notify.Notice {
+	if !n.flags.Bool("due") {
+		return n.all.notices
+	}
+	return slices.DeleteFunc(slices.Clone(n.all.notices), func(x *notify.Notice) bool {
+		s, _ := n.record.Listed(x, n.today)
+		return s != notify.Owed
+	})
+}
+
+// file puts the notices that have not gone into the outbox, and lists them all.
+func (n *notifying) file() error {
+	chosen := n.chosen()
+	out := n.flags.String("outbox")
+	files, err := n.fill(out, n.all.with(n.unsent(chosen)))
+	if err != nil {
+		return err
+	}
+	list := notify.WriteText
+	if n.format == "json" {
+		list = notify.WriteJSON
+	}
+	if err := list(n.Out, chosen, n.record, n.today); err != nil {
+		return written(err)
+	}
+	n.say("%s in %s, %s written; nothing was sent", count(len(chosen), "notice"), out, count(files, "file"))
+	return nil
+}
+
+// export prints the record for auditors.
+func (n *notifying) export() error {
+	if n.flags.String("export") == "json" {
+		return written(n.record.WriteJSON(n.Out))
+	}
+	return written(n.record.WriteCSV(n.Out))
+}
+
+// unsent leaves out what has gone: a notice that was delivered is not written anew.
+func (n *notifying) unsent(ns []*notify.Notice) []*notify.Notice {
+	return slices.DeleteFunc(slices.Clone(ns), func(x *notify.Notice) bool {
+		_, gone := n.record.Sent(x.ID())
+		return gone
+	})
 }
 
 // channels are those a notice may take.
@@ -87,57 +210,10 @@ func (c *call) knownChannels() error {
 	return nil
 }
 
-// deliver puts the notices where the flags say: the outbox, or a person's eyes.
-func (c *call) deliver(all composition, format string, today content.Day) error {
-	if preview := c.flags.String("preview"); preview != "" {
-		return c.preview(all.notices, preview)
-	}
-	out := c.flags.String("outbox")
-	n, err := c.fill(out, all)
-	if err != nil {
-		return err
-	}
-	list := notify.WriteText
-	if format == "json" {
-		list = notify.WriteJSON
-	}
-	if err := list(c.Out, all.notices, today); err != nil {
-		return written(err)
-	}
-	c.say("%s in %s, %s written; nothing was sent", count(len(all.notices), "notice"), out, count(n, "file"))
-	return nil
-}
-
 // outboxError tells a folder that is no outbox from one that cannot be written.
 func outboxError(err error, out string) error {
 	if errors.Is(err, notify.ErrNotOutbox) {
 		return wrong("name an empty folder, or one that codicil wrote before: --outbox DIR", "write the notices to %q: %w", out, err)
 	}
 	return cannot(err, "write the notices to %q", out)
-}
-
-// preview shows every message as its reader would see it: on standard output
-// for "-", else as a file each in a folder.
-func (c *call) preview(ns []*notify.Notice, to string) error {
-	if to == "-" {
-		return written(notify.Preview(c.Out, ns))
-	}
-	if err := os.MkdirAll(c.path(to), 0o755); err != nil {
-		return cannot(err, "make the folder %q", to)
-	}
-	for _, n := range ns {
-		var text bytes.Buffer
-		if err := notify.Preview(&text, []*notify.Notice{n}); err != nil {
-			return cannot(err, "show %s", n.ID())
-		}
-		name := strings.TrimSuffix(strings.ReplaceAll(n.Path(), "/", "_"), ".json")
-		files := append([]notify.File{{Suffix: ".txt", Data: text.Bytes()}}, n.Files...)
-		for _, f := range files {
-			if err := os.WriteFile(filepath.Join(c.path(to), name+f.Suffix), f.Data, 0o644); err != nil {
-				return cannot(err, "write the preview of %s", n.ID())
-			}
-		}
-	}
-	c.say("%s to read in %s; the outbox stays as it was", count(len(ns), "message"), to)
-	return nil
 }

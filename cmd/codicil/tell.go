@@ -1,7 +1,10 @@
 package main
 
 import (
+	"slices"
+
 	"codicil/content"
+	"codicil/content/ledger"
 	"codicil/diff/material"
 	"codicil/notify"
 )
@@ -34,12 +37,18 @@ type composition struct {
 	silent   []*content.Version // were asked, and owe no notice now
 }
 
+// with is the composition with other notices in it.
+func (all composition) with(ns []*notify.Notice) composition {
+	all.notices = ns
+	return all
+}
+
 // toTell composes the notices of the version named, or of every version that owes some.
-func (c *call) toTell(lib *content.Library, o notify.Options) (composition, error) {
-	if c.flags.NArg() == 0 {
+func (c *call) toTell(lib *content.Library, ref string, o notify.Options) (composition, error) {
+	if ref == "" {
 		return c.tellings(lib, o), nil
 	}
-	v, err := lib.Resolve(c.flags.Args().First())
+	v, err := lib.Resolve(ref)
 	if err != nil {
 		return composition{}, wrong("", "%w", err)
 	}
@@ -98,6 +107,7 @@ func (c *call) lastTold(all *composition, p *content.Policy, o notify.Options) {
 // tell composes the notices of one version and says how many there are.
 func (c *call) tell(all *composition, v *content.Version, o notify.Options) int {
 	t := c.judge(v, o.Today)
+	o.Log, o.Adopted = c.logHead(), c.adopted(v)
 	ns, fs := notify.Compose(v, t.verdict, t.decision, o)
 	all.notices = append(all.notices, ns...)
 	all.findings = append(all.findings, fs...)
@@ -105,6 +115,22 @@ func (c *call) tell(all *composition, v *content.Version, o notify.Options) int 
 		all.silent = append(all.silent, v)
 	}
 	return len(ns) + len(fs)
+}
+
+// logHead is the head of the release log, which every notice bears witness to.
+func (c *call) logHead() *notify.LogHead {
+	if c.log == nil || c.log.checkpoint == nil {
+		return nil
+	}
+	cp := c.log.checkpoint
+	return &notify.LogHead{Origin: cp.Origin, Size: int64(cp.Size), Root: cp.Root.String()}
+}
+
+// adopted reports whether a version came into the log with its folder's history.
+func (c *call) adopted(v *content.Version) bool {
+	return c.log != nil && slices.ContainsFunc(v.Editions, func(e *content.Edition) bool {
+		return c.log.Find(ledger.Adopt, v.Policy.ID, v.ID, string(e.Lang)) >= 0
+	})
 }
 
 // fill puts notices into the outbox, and takes out those of versions that owe
