@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"slices"
 
 	"codicil/content"
@@ -13,9 +12,9 @@ import (
 // in it. What is said twice in the same words is said once.
 func weighing(v *material.Verdict, lang content.Locale) (fs []material.Finding) {
 	said := map[[3]string]bool{}
-	for _, f := range v.Findings {
+	for _, f := range v.Reasons(lang) {
 		key := [3]string{f.Rule, f.Old, f.New}
-		if f.Suppressed != "" || f.Severity == material.S0 || said[key] || f.Lang != lang && counterpart(f, lang) {
+		if said[key] {
 			continue
 		}
 		said[key] = true
@@ -24,17 +23,10 @@ func weighing(v *material.Verdict, lang content.Locale) (fs []material.Finding) 
 	return fs
 }
 
-func counterpart(f material.Finding, lang content.Locale) bool {
-	return slices.ContainsFunc(f.Also, func(c material.Counterpart) bool { return c.Lang == lang })
-}
-
 // weightiest puts findings in the order in which a person in a hurry wants
 // them: the gravest first, of those the surest, in the order of the text.
 func weightiest(fs []material.Finding) []material.Finding {
-	sure := []material.Confidence{material.High, material.Medium, material.Low}
-	slices.SortStableFunc(fs, func(a, b material.Finding) int {
-		return cmp.Or(cmp.Compare(b.Severity, a.Severity), cmp.Compare(slices.Index(sure, a.Confidence), slices.Index(sure, b.Confidence)))
-	})
+	slices.SortStableFunc(fs, material.Graver)
 	return fs
 }
 

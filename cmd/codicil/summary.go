@@ -64,13 +64,25 @@ func (s *summaryWriter) verdict(v *content.Version) {
 	lang := readersLanguage(v.Policy, t.verdict)
 	reasons := weightiest(weighing(t.verdict, lang))
 	slices.SortStableFunc(reasons, func(a, b material.Finding) int { return foreign(a, lang) - foreign(b, lang) })
-	for i, f := range reasons {
-		if i == someReasons {
-			s.row("", "and %d more: codicil diff %v", len(reasons)-i, v.Ref())
-			break
-		}
+	shown := distinct(reasons)
+	for _, f := range shown {
 		s.row("", "%s %s", s.c.out.dim(fmt.Sprintf("%-12s", f.Badge)), s.reason(f))
 	}
+	if n := len(reasons) - len(shown); n > 0 {
+		s.row("", "and %d more: codicil diff %v", n, v.Ref())
+	}
+}
+
+// distinct is the first reasons, one a clause, so that a clause in which much
+// changed does not hide the others.
+func distinct(reasons []material.Finding) (shown []material.Finding) {
+	for _, f := range reasons {
+		same := func(g material.Finding) bool { return g.Clause == f.Clause }
+		if len(shown) < someReasons && !slices.ContainsFunc(shown, same) {
+			shown = append(shown, f)
+		}
+	}
+	return shown
 }
 
 // foreign is 1 for a finding in another language than lang: it comes last.

@@ -14,7 +14,7 @@ func (j *judge) judgeLone(p *pair) {
 		j.row(p)
 		return
 	}
-	facts, before := j.lex.factsOf(s.words), len(j.findings)
+	facts, before := j.factsTold(s), len(j.findings)
 	if j.companies(p); j.address(p, nil) {
 		return
 	}
@@ -24,7 +24,7 @@ func (j *judge) judgeLone(p *pair) {
 	}
 	for _, f := range facts {
 		c := &conceptTable[f.concept]
-		if c.family == "modality" {
+		if c.family == "modality" || c.topic == "choice" && j.switched(s, f) {
 			continue
 		}
 		novel := !j.said(other, f.factKey)
@@ -94,13 +94,15 @@ func (j *judge) judgeEdit(p *pair) {
 
 // changedFacts compares what the two sentences speak of.
 func (j *judge) changedFacts(p *pair, e *edit) {
-	old, new := j.lex.factsOf(p.old.words), j.lex.factsOf(p.new.words)
+	before := len(j.findings)
+	old, new := j.factsTold(p.old), j.factsTold(p.new)
 	for _, f := range missing(new, old) {
 		j.changedFact(p, f, true, old, new, e)
 	}
 	for _, f := range missing(old, new) {
 		j.changedFact(p, f, false, old, new, e)
 	}
+	j.dropReach(before)
 }
 
 // missing is the facts of a that b lacks, each once. Words that turn a sentence
@@ -157,6 +159,9 @@ func (j *judge) changedFact(p *pair, f fact, added bool, old, new []fact, e *edi
 	// The same concept under the other polarity is a negation, told as such.
 	flipped := factKey{f.concept, !f.negative}
 	if slices.ContainsFunc(others, func(g fact) bool { return g.factKey == flipped }) {
+		return
+	}
+	if c.topic == "choice" && j.switched(s, f) && !slices.ContainsFunc(others, isChoice) {
 		return
 	}
 	novel := !j.said(other, f.factKey)
@@ -229,6 +234,7 @@ func (j *judge) factFinding(p *pair, f fact, added, novel bool, mine []fact) {
 	if c.family == "place" && j.speaksOf(s, "transfer") {
 		fd.Category, fd.Badge = Disclosure, "cross-border"
 	}
+	fd.subject = c.id
 	fd.Confidence = Medium
 	if novel {
 		fd.Confidence = High
@@ -265,64 +271,6 @@ func opposite(d Direction) Direction {
 		return Adverse
 	}
 	return d
-}
-
-// modality adds the finding for a word that turns the sentence.
-func (j *judge) modality(p *pair, f fact, added bool, e *edit) {
-	c := &conceptTable[f.concept]
-	if j.loose(p) {
-		return
-	}
-	s, suffix := p.old, "-removed"
-	if added {
-		s, suffix = p.new, "-added"
-	}
-	fd := j.finding(c.topic+suffix, p, p.old.raw, p.new.raw)
-	fd.Why = j.lex.rules[c.topic+suffix].reason(s.surface(f.from, f.to), s.surface(f.from, f.to))
-	if p.likeness >= 0.7 {
-		fd.Confidence = High
-	}
-	j.findings = append(j.findings, fd)
-}
-
-// loose reports whether so much of the pair changed that a single function word says little.
-func (j *judge) loose(p *pair) bool { return p.likeness < 0.6 }
-
-// allPlaces lists the sentence's whole key.
-func allPlaces(s *sentence) []int { return count0(len(s.key)) }
-
-// weight is how many words of content the listed places of the sentence's key hold.
-func (j *judge) weight(s *sentence, list []int) float64 {
-	light := j.lightOf(s)
-	w, seen := 0.0, map[wordID]bool{}
-	add := func(k int) {
-		t := s.tokens[s.keyAt[k]]
-		switch t.class {
-		case classDate, classURL, classReference, classEmail, classPhone:
-			return
-		}
-		if !light[s.keyAt[k]] && !j.brands[t.id] && (t.class == classHan || !seen[t.id]) {
-			seen[t.id] = true
-			w++
-		}
-	}
-	for _, k := range list {
-		add(k)
-	}
-	return w
-}
-
-// lightOf marks the tokens that are words of style.
-func (j *judge) lightOf(s *sentence) []bool {
-	out := make([]bool, len(s.tokens))
-	for i := 0; i < len(s.tokens); {
-		_, n := j.lex.lightHan.longest(s.tokens, i)
-		for k := range n {
-			out[i+k] = true
-		}
-		i += max(n, 1)
-	}
-	return out
 }
 
 // contactLine reports whether the pair is a short line of a clause about contact

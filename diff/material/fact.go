@@ -33,7 +33,7 @@ func (x *lexicon) factsOf(w *words) []fact {
 		return w.facts
 	}
 	w.hasFacts = true
-	negative := x.reach(w.tokens)
+	negative := x.reach(w)
 	collect := func(t *trie, polar bool) {
 		for i := 0; i < len(w.tokens); {
 			v, n := t.longest(w.tokens, i)
@@ -64,28 +64,3 @@ func (x *lexicon) factHash(w *words) uint64 {
 
 // topicNone marks words that look like words that turn a sentence and are not.
 const topicNone = "none"
-
-// reach marks the tokens that a negation turns: from the negator to the end of
-// the sentence or a word such as "except". Nil where nothing is negated.
-func (x *lexicon) reach(toks []token) []bool {
-	var out []bool
-	on, skip := false, 0
-	for i := range toks {
-		if _, n := x.ends.longest(toks, i); n > 0 {
-			on = false
-		}
-		if v, n := x.modality.longest(toks, i); n > 0 && conceptTable[v].topic == topicNone {
-			skip = i + n
-		}
-		if _, n := x.negators.longest(toks, i); n > 0 && i >= skip {
-			on = true
-			if out == nil {
-				out = make([]bool, len(toks))
-			}
-		}
-		if on {
-			out[i] = true
-		}
-	}
-	return out
-}

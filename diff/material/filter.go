@@ -32,6 +32,9 @@ const (
 // filterOf says why a pair or a lone sentence has no meaning of its own, or "".
 func (j *judge) filterOf(p *pair) string {
 	if s := p.lone(); s != nil {
+		if s.block.Header {
+			return filterHeading
+		}
 		return j.noise(s)
 	}
 	a, b := j.noise(p.old), j.noise(p.new)

@@ -137,10 +137,16 @@ func findingID(rule, old, new string) string {
 
 // mergeFindings makes one of findings that say the same of the same clause.
 func mergeFindings(fs []Finding) []Finding {
-	type key struct{ rule, clause, old, new, suppressed string }
+	type key struct{ rule, clause, about, suppressed string }
 	seen := map[key]bool{}
 	return slices.DeleteFunc(fs, func(f Finding) bool {
-		k := key{f.Rule, f.Clause, strings.ToLower(f.Old), strings.ToLower(f.New), f.Suppressed}
+		k := key{f.Rule, f.Clause, strings.ToLower(f.Old + "\x00" + f.New), f.Suppressed}
+		if f.subject != "" && f.word == "" {
+			k.about = f.subject + string(f.Direction)
+			if strings.Contains(f.sentences[0]+f.sentences[1], "\t") {
+				k.about += f.Block // each row of a table speaks for itself
+			}
+		}
 		if seen[k] {
 			return true
 		}

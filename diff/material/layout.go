@@ -11,7 +11,8 @@ import (
 // A passage is a clause of the report, with its findings and its changes.
 type passage struct {
 	number, title, id string
-	findings          []Finding
+	remarks           []*remark
+	suppressed        []Finding     // what filters took out
 	changes           []diff.Change // changed ones, in order
 	unchanged         int           // blocks
 }
@@ -46,12 +47,24 @@ func (r *Report) passages() []*passage {
 			p.changes = append(p.changes, c)
 		}
 	}
-	for _, f := range r.Verdict.Findings {
-		p, ok := by[f.Clause]
-		if !ok {
-			p = get(nil)
+	at := func(f Finding) *passage {
+		if p, ok := by[f.Clause]; ok {
+			return p
 		}
-		p.findings = append(p.findings, f)
+		return get(nil)
+	}
+	lang := r.Revision.To.Lang
+	reasons := map[*passage][]Finding{}
+	for _, f := range r.Verdict.reasons(lang, S0) {
+		reasons[at(f)] = append(reasons[at(f)], f)
+	}
+	for _, f := range r.Verdict.Findings {
+		if f.Suppressed != "" {
+			at(f).suppressed = append(at(f).suppressed, f)
+		}
+	}
+	for _, p := range out {
+		p.remarks = remarks(reasons[p], lang)
 	}
 	return out
 }
@@ -68,37 +81,16 @@ func (p *passage) name() string {
 	return s
 }
 
-// weighing is the findings that count, those of the language shown first; a
-// finding that is another's counterpart is told with it.
-func (p *passage) weighing(lang content.Locale) []Finding {
-	var out []Finding
-	for _, own := range []bool{true, false} {
-		for _, f := range p.findings {
-			if f.Suppressed == "" && (f.Lang == lang) == own && (own || !hasCounterpart(f, lang)) {
-				out = append(out, f)
-			}
+// explained is the remarks of which a rule says what they mean, and the others.
+func (p *passage) explained() (known, unknown []*remark) {
+	for _, m := range p.remarks {
+		if m.unexplained() {
+			unknown = append(unknown, m)
+		} else {
+			known = append(known, m)
 		}
 	}
-	return out
-}
-
-func hasCounterpart(f Finding, lang content.Locale) bool {
-	for _, c := range f.Also {
-		if c.Lang == lang {
-			return true
-		}
-	}
-	return false
-}
-
-// suppressed is the findings that a filter took out.
-func (p *passage) suppressed() (out []Finding) {
-	for _, f := range p.findings {
-		if f.Suppressed != "" {
-			out = append(out, f)
-		}
-	}
-	return out
+	return known, unknown
 }
 
 // headline says in one line what the verdict is.

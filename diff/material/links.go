@@ -30,7 +30,7 @@ func (j *judge) withoutTitles(s *sentence) []wordID {
 		}
 		i += max(n, 1)
 	}
-	base := int32(strings.Index(s.in[s.start:], s.raw) + s.start)
+	base := int32(s.at)
 	var out []wordID
 	for k, at := range s.keyAt {
 		tok := s.tokens[at]

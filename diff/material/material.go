@@ -104,7 +104,7 @@ func categoriesOf(fs []Finding) []Category {
 		}
 		score[f.Category] += float64(f.Severity) * confidenceWeight[f.Confidence]
 		most = max(most, score[f.Category])
-		if f.Confidence == High && f.Severity >= S2 {
+		if f.Confidence == High && f.Severity >= S2 && (f.Category == Contact || f.Category == Controller || f.Category == Other) {
 			sure[f.Category] = true
 		}
 	}

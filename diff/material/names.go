@@ -101,7 +101,24 @@ func (j *judge) isName(s *sentence, at int) bool {
 	if strings.ContainsAny(w, ".") || glued(w) && !hanAmong(s) {
 		return false
 	}
+	if j.opensCell(s, at) {
+		return false
+	}
 	return hanAmong(s) || (at > 0 || s.row || s.block.Kind == content.KindItem || len(s.tokens) <= 8) && !titleCase(s)
+}
+
+// opensCell reports whether the token is the first word of a cell or an item and
+// a word in small letters follows, so that its capital says nothing.
+func (j *judge) opensCell(s *sentence, at int) bool {
+	first := at == 0 || strings.Contains(s.gap(at), "\t")
+	if !first || at+1 == len(s.tokens) || hanAmong(s) || j.pathOf(s).register {
+		return false
+	}
+	if strings.Contains(s.gap(at+1), "\t") {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(s.in[s.tokens[at+1].start:])
+	return unicode.IsLower(next)
 }
 
 // glued reports whether words of a menu stand together without a blank: "HelpShop".

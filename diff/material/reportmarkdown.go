@@ -42,19 +42,23 @@ func (r *Report) Markdown(w io.Writer, o MarkdownOptions) error {
 }
 
 func (r *Report) markdownFindings(b *bufio.Writer, o MarkdownOptions) {
-	lang := r.Revision.To.Lang
 	head := strings.Repeat("#", o.Heading+1)
+	var unknown []*remark
 	for _, p := range r.passages() {
-		fs := p.weighing(lang)
-		if len(fs) == 0 {
+		known, rest := p.explained()
+		unknown = append(unknown, rest...)
+		if len(known) == 0 {
 			continue
 		}
 		fmt.Fprintf(b, "\n%s %s\n\n", head, escapeMarkdown(p.name()))
-		for _, f := range fs {
-			fmt.Fprintf(b, "- `%s` %s %s\n", f.Badge, markdownMarks(shorten(f.Old), shorten(f.New)), escapeMarkdown(f.Why))
-			for _, c := range f.Also {
-				fmt.Fprintf(b, "  - %s: %s\n", c.Lang, markdownMarks(shorten(c.Old), shorten(c.New)))
-			}
+		for _, m := range known {
+			r.markdownRemark(b, m)
+		}
+	}
+	if len(unknown) > 0 {
+		fmt.Fprintf(b, "\n%s No rule explains these changes: a person must read them\n\n", head)
+		for _, m := range unknown {
+			fmt.Fprintf(b, "- %s\n", markdownExcerpt(m.old, m.new))
 		}
 	}
 	if !o.Explain {
@@ -67,6 +71,24 @@ func (r *Report) markdownFindings(b *bufio.Writer, o MarkdownOptions) {
 		}
 	}
 	fmt.Fprint(b, "\n</details>\n")
+}
+
+// markdownRemark writes one sentence that changed and, below it, why that matters.
+func (r *Report) markdownRemark(b *bufio.Writer, m *remark) {
+	fmt.Fprintf(b, "- %s\n", markdownExcerpt(m.old, m.new))
+	for i, f := range m.reasons {
+		if i == mostReasons {
+			fmt.Fprintf(b, "  - and %d more\n", len(m.reasons)-i)
+			return
+		}
+		fmt.Fprintf(b, "  - `%s` %s, %s\n", f.Badge, escapeMarkdown(r.phrase(f)), f.Direction)
+	}
+}
+
+// markdownExcerpt sets what differs of two sentences between the words that stay.
+func markdownExcerpt(old, new string) string {
+	x := excerptOf(old, new)
+	return strings.TrimSpace(escapeMarkdown(x.before) + markdownMarks(x.old, x.new) + escapeMarkdown(x.after))
 }
 
 func markdownMarks(old, new string) string {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode"
 
 	"codicil/content"
 	"codicil/diff"
@@ -17,22 +16,6 @@ type TextOptions struct {
 	Color   bool // ANSI colours instead of [-removed-]{+added+}
 	All     bool // unchanged blocks too
 	Explain bool // facts behind each finding, and what the filters took out
-}
-
-// ANSI sequences. Removed and added words differ by line as well as by colour.
-const (
-	ansiBold    = "\x1b[1m"
-	ansiDim     = "\x1b[2m"
-	ansiRemoved = "\x1b[9;31m"
-	ansiAdded   = "\x1b[4;32m"
-	ansiWarn    = "\x1b[1;33m"
-	ansiReset   = "\x1b[0m"
-)
-
-// A typesetter writes wrapped text.
-type typesetter struct {
-	w *bufio.Writer
-	o TextOptions
 }
 
 // Text writes the report for a terminal: the verdict, its reasons clause by
@@ -75,43 +58,89 @@ func clauseCounts(s diff.Stats) string {
 	return fmt.Sprintf("clauses: %d changed, %d added, %d removed, %d moved", s.ClausesChanged, s.ClausesAdded, s.ClausesRemoved, s.ClausesMoved)
 }
 
+// textFindings writes the reasons clause by clause, then what no rule explains.
 func (r *Report) textFindings(t *typesetter) {
-	lang := r.Revision.To.Lang
-	for _, p := range r.passages() {
-		fs := p.weighing(lang)
-		gone := p.suppressed()
-		if len(fs) == 0 && (!t.o.Explain || len(gone) == 0) {
+	ps := r.passages()
+	for _, p := range ps {
+		known, _ := p.explained()
+		if len(known) == 0 && (!t.o.Explain || len(p.suppressed) == 0) {
 			continue
 		}
 		t.line("", "")
 		t.line("", t.paint(ansiBold, p.name()))
-		for _, f := range fs {
-			r.textFinding(t, f)
+		for _, m := range known {
+			r.textRemark(t, m)
 		}
 		if t.o.Explain {
-			for _, f := range gone {
-				t.wrap("  "+t.paint(ansiDim, "· "), t.paint(ansiDim, f.Suppressed+": ")+t.marks(shorten(f.Old), shorten(f.New)))
+			for _, f := range p.suppressed {
+				t.wrap("  "+t.paint(ansiDim, "· "), t.paint(ansiDim, f.Suppressed+": ")+t.excerpt(f.Old, f.New))
 			}
+		}
+	}
+	first := true
+	for _, p := range ps {
+		_, unknown := p.explained()
+		for _, m := range unknown {
+			if first {
+				t.line("", "")
+				t.line("", t.paint(ansiBold, "No rule explains these changes: a person must read them"))
+				first = false
+			}
+			t.wrap("  ◆ ", t.excerpt(m.old, m.new)+t.paint(ansiDim, "  ("+p.name()+")"))
+			r.textExplained(t, m.reasons)
 		}
 	}
 }
 
-func (r *Report) textFinding(t *typesetter, f Finding) {
-	what := f.Badge
-	if f.Lang != r.Revision.To.Lang {
-		what += ", " + string(f.Lang)
+// textRemark writes one sentence that changed and why that matters.
+func (r *Report) textRemark(t *typesetter, m *remark) {
+	mark := "  ◆ "
+	if m.reasons[0].Severity == S0 {
+		mark = "  · "
 	}
-	words := ""
-	if !strings.Contains(f.Why, "{") && (f.Old != "" || f.New != "") {
-		words = t.marks(shorten(f.Old), shorten(f.New))
-	}
-	t.wrap("  ◆ ", strings.TrimSpace(words+"  "+t.paint(ansiDim, "("+what+", "+string(f.Direction)+")")))
-	t.wrap("    ", f.Why)
-	for _, c := range f.Also {
-		t.wrap("    ", t.paint(ansiDim, string(c.Lang)+": ")+t.marks(shorten(c.Old), shorten(c.New)))
+	t.wrap(mark, t.excerpt(m.old, m.new))
+	for i, f := range m.reasons {
+		if i == mostReasons && !t.o.Explain {
+			t.line("      ", t.paint(ansiDim, fmt.Sprintf("and %d more", len(m.reasons)-i)))
+			break
+		}
+		t.wrap("      "+fmt.Sprintf("%-13s ", f.Badge), r.phrase(f)+t.paint(ansiDim, ", "+string(f.Direction)))
+		r.textExplained(t, m.reasons[i:i+1])
 	}
 	if t.o.Explain {
-		t.wrap("    ", t.paint(ansiDim, fmt.Sprintf("%s %s, rule %s, %s confidence, block %s", f.ID, f.Severity, f.Rule, f.Confidence, f.Block)))
+		r.textFacts(t, m)
+	}
+}
+
+// phrase is a finding in a few words, with its language where that is not the one shown.
+func (r *Report) phrase(f Finding) string {
+	if f.Lang != r.Revision.To.Lang {
+		return "in " + string(f.Lang) + " only: " + phrase(f)
+	}
+	return phrase(f)
+}
+
+// textExplained writes what stands behind findings.
+func (r *Report) textExplained(t *typesetter, fs []Finding) {
+	if !t.o.Explain {
+		return
+	}
+	const indent = "                    "
+	for _, f := range fs {
+		t.wrap(indent, f.Why)
+		t.wrap(indent, t.paint(ansiDim, fmt.Sprintf("%s %s, rule %s, %s confidence, block %s", f.ID, f.Severity, f.Rule, f.Confidence, f.Block)))
+		for _, c := range f.Also {
+			t.wrap(indent, t.paint(ansiDim, string(c.Lang)+": ")+t.marks(shorten(c.Old), shorten(c.New)))
+		}
+	}
+}
+
+// textFacts writes what each of the two sentences was read to speak of.
+func (r *Report) textFacts(t *typesetter, m *remark) {
+	for _, side := range []struct{ name, sentence string }{{"before", m.old}, {"after", m.new}} {
+		if s := factNames(m.reasons[0].Lang, side.sentence); s != "" {
+			t.wrap("      "+t.paint(ansiDim, fmt.Sprintf("%-13s ", side.name)), t.paint(ansiDim, s))
+		}
 	}
 }
 
@@ -122,37 +151,10 @@ func shorten(s string) string {
 	return brief(s)
 }
 
-// marks sets removed and added words side by side.
-func (t *typesetter) marks(old, new string) string {
-	var parts []string
-	if old != "" && old != "nothing" {
-		parts = append(parts, t.removed(old))
-	}
-	if new != "" && new != "nothing" {
-		parts = append(parts, t.added(new))
-	}
-	return strings.Join(parts, " ")
-}
-
-func (t *typesetter) removed(s string) string {
-	if t.o.Color {
-		return ansiRemoved + s + ansiReset
-	}
-	return "[-" + s + "-]"
-}
-
-func (t *typesetter) added(s string) string {
-	if t.o.Color {
-		return ansiAdded + s + ansiReset
-	}
-	return "{+" + s + "+}"
-}
-
-func (t *typesetter) paint(code, s string) string {
-	if t.o.Color {
-		return code + s + ansiReset
-	}
-	return s
+// excerpt sets what differs of two sentences between the words that stay.
+func (t *typesetter) excerpt(old, new string) string {
+	x := excerptOf(old, new)
+	return strings.TrimSpace(x.before + t.marks(x.old, x.new) + x.after)
 }
 
 // textChanges writes the redline.
@@ -222,68 +224,4 @@ func plural(n int, noun string) string {
 		return "1 " + noun
 	}
 	return fmt.Sprintf("%d %ss", n, noun)
-}
-
-func (t *typesetter) line(indent, s string) {
-	t.w.WriteString(strings.TrimRight(indent+s, " ") + "\n")
-}
-
-// wrap writes a paragraph behind its lead, later lines under the first. It breaks at
-// spaces, and between Han characters; escape sequences have no width.
-func (t *typesetter) wrap(lead, s string) {
-	indent := strings.Repeat(" ", columns(lead))
-	col, start := columns(lead), true
-	t.w.WriteString(lead)
-	for _, word := range pieces(s) {
-		n := columns(word)
-		if !start && col+columns(strings.TrimRight(word, " ")) > t.o.Width {
-			t.w.WriteString("\n" + indent)
-			col = columns(lead)
-		}
-		t.w.WriteString(word)
-		col, start = col+n, false
-	}
-	t.w.WriteString("\n")
-}
-
-// pieces cuts text where a line may break: behind spaces and Han characters.
-func pieces(s string) []string {
-	var out []string
-	start := 0
-	for i, r := range s {
-		end := i + len(string(r))
-		if r == ' ' || unicode.Is(unicode.Han, r) && !closesNext(s[end:]) {
-			out = append(out, s[start:end])
-			start = end
-		}
-	}
-	return append(out, s[start:])
-}
-
-// closesNext reports whether what follows may not begin a line.
-func closesNext(s string) bool {
-	for _, r := range s {
-		return strings.ContainsRune("，。；：、！？）」』】》”’%,.;:!?)]}\x1b", r)
-	}
-	return false
-}
-
-// columns is the width of text in a terminal: Han and full-width forms take
-// two columns, marks and escape sequences none.
-func columns(s string) (n int) {
-	escape := false
-	for _, r := range s {
-		switch {
-		case r == '\x1b':
-			escape = true
-		case escape:
-			escape = r != 'm'
-		case unicode.Is(unicode.Mn, r):
-		case unicode.Is(unicode.Han, r), r >= 0x3000 && r <= 0x30ff, r >= 0xff01 && r <= 0xff60, r >= 0xac00 && r <= 0xd7a3:
-			n += 2
-		default:
-			n++
-		}
-	}
-	return n
 }

@@ -35,8 +35,14 @@ const RulesVersion = "1"
 // RulesDigest names the lexicon's exact bytes: "sha256:" and 64 hex digits.
 func RulesDigest() string { return lexiconDigest }
 
-// reason is the rule's sentence with the words found.
+// reason is the rule's sentence with the words found. Where a rule tells what
+// something changes from and to, and one of them is nothing, the sentence says so.
 func (r *rule) reason(old, new string) string {
+	if what, _, ok := strings.Cut(r.why, " changes from "); ok && old == "" {
+		return what + " is stated where it was not: “" + brief(new) + "”."
+	} else if ok && new == "" {
+		return what + " is no longer stated: it was “" + brief(old) + "”."
+	}
 	return strings.NewReplacer("{old}", brief(old), "{new}", brief(new)).Replace(r.why)
 }
 

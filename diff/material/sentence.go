@@ -24,6 +24,7 @@ type sentence struct {
 type words struct {
 	start, end int // bytes of the block's text
 	raw        string
+	at         int // of raw in the block's text
 	tokens     []token
 	key        []wordID // the tokens without function words, words that say the same made one
 	keyAt      []int32  // of each word of key, the token it stands for
@@ -160,7 +161,8 @@ func endsSentence(s string, i int) bool {
 func (z *tokenizer) cutWords(b *content.Block, s string) []*words {
 	var out []*words
 	for _, sp := range spans(b, s) {
-		w := &words{start: sp[0], end: sp[1], raw: strings.TrimSpace(s[sp[0]:sp[1]])}
+		piece := s[sp[0]:sp[1]]
+		w := &words{start: sp[0], end: sp[1], raw: strings.TrimSpace(piece), at: sp[0] + len(piece) - len(strings.TrimLeftFunc(piece, unicode.IsSpace))}
 		w.tokens = z.tokens(s[sp[0]:sp[1]])
 		if len(w.tokens) == 0 {
 			continue

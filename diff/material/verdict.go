@@ -101,6 +101,7 @@ type Finding struct {
 	Pos int `json:"-"`
 
 	subject   string    // the concept that came or went, "" for none: pairs findings of two languages
+	word      string    // the word that turned the sentence, where Old and New are whole sentences
 	sentences [2]string // the old and the new sentence, by which a report groups its findings
 }
 
