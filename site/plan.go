@@ -63,7 +63,7 @@ func (p *plan) keeps(last *stage.Manifest) error {
 	}
 	var gone []string
 	for _, f := range last.Files {
-		if !p.names[f.Path] && !strings.HasSuffix(f.Path, ".gz") && !strings.HasSuffix(f.Path, ".br") {
+		if !p.names[f.Path] && !strings.HasSuffix(f.Path, ".gz") && !strings.HasSuffix(f.Path, ".br") && !passing(f.Path) {
 			gone = append(gone, f.Path)
 		}
 	}

@@ -56,6 +56,7 @@ func verbs(w *World) []*cli.Command {
 		buildVerb(w),
 		notifyVerb(w),
 		statusVerb(w),
+		verifyVerb(w),
 		publishVerb(w),
 		evaluateVerb(w),
 		importVerb(w),

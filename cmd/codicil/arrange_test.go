@@ -138,6 +138,7 @@ func TestEveryFlagIsInTheHelp(t *testing.T) {
 		"build":    "out base-url drafts strict jobs",
 		"notify":   "due channel outbox format preview",
 		"status":   "format fail-on",
+		"verify":   "site checkpoint page proof public-key",
 		"publish":  "out outbox",
 		"version":  "",
 		"evaluate": "",

@@ -9,6 +9,7 @@ import (
 	"codicil/content"
 	"codicil/content/ledger"
 	"codicil/internal/journal"
+	"codicil/site"
 )
 
 // logDir is the release log's folder below the content root.
@@ -34,13 +35,27 @@ func (c *call) readLog(lib *content.Library) {
 		log, cp, err = ledger.Open(sub, set.Origin)
 	}
 	if err != nil {
-		lib.Findings = append(lib.Findings, content.Finding{Code: "log-broken", Severity: content.Error, File: logDir + "/" + ledger.EntriesFile, Fatal: true,
-			Message: err.Error(), Hint: "the log is never edited: take it back from version control"})
+		lib.Findings = append(lib.Findings, broken(lib, err))
 		return
 	}
 	c.log = &releaseLog{log, cp}
 	lib.SetLogged(c.log.holds)
 	lib.Findings = append(lib.Findings, c.log.compare(lib)...)
+}
+
+// broken is the finding about a log that cannot be believed. Where the entries can be read by
+// themselves, it is they and the checkpoint that do not belong together.
+func broken(lib *content.Library, err error) content.Finding {
+	f := content.Finding{Code: "log-broken", Severity: content.Error, File: logDir + "/" + ledger.EntriesFile, Fatal: true,
+		Message: err.Error(), Hint: "the log is never edited: take it back from version control"}
+	data, unread := fs.ReadFile(lib.Root, f.File)
+	if unread != nil {
+		return f
+	}
+	if _, e := ledger.Parse(lib.Settings.Log.Origin, data); e == nil {
+		f.Message += fmt.Sprintf("; %s/%s and it do not belong together", logDir, ledger.CheckpointFile)
+	}
+	return f
 }
 
 // holds reports whether the log holds an edition.
@@ -92,4 +107,12 @@ func (c *call) needLog(lib *content.Library) (*releaseLog, error) {
 	}
 	return nil, wrong(fmt.Sprintf("add to %s: log: {origin: %s}", c.place(settingsFile), suggestOrigin(lib.Settings.Site.BaseURL)),
 		"the settings name no release log")
+}
+
+// ledger is the log as the site publishes it, nil where there is none.
+func (c *call) ledger() *site.Ledger {
+	if c.log == nil || c.log.checkpoint == nil {
+		return nil
+	}
+	return &site.Ledger{Log: c.log.Log, Checkpoint: c.log.checkpoint}
 }

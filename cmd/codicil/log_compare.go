@@ -122,7 +122,7 @@ func (m *comparer) file(name, want, line string) {
 
 // unlogged reports what bears a date and was never released.
 func (m *comparer) unlogged(v *content.Version) {
-	if !v.InLog {
+	if _, released := m.last[v.Ref()]; !released {
 		m.found = append(m.found, content.Finding{Code: "log-unlogged", Severity: content.Warning, File: v.File,
 			Message: "the version is not in the release log: it counts as a draft", Hint: fmt.Sprintf("codicil release %v; what was public before the log began: codicil release --adopt", v.Ref())})
 		return

@@ -39,9 +39,12 @@ func (c *Checkpoint) Note() []byte {
 // ParseCheckpoint reads a checkpoint, signed or not, in its one spelling.
 // Signatures are kept but not looked at.
 func ParseCheckpoint(data []byte) (*Checkpoint, error) {
-	text, _, signed := strings.Cut(string(data), "\n\n")
+	text, signatures, signed := strings.Cut(string(data), "\n\n")
 	if signed {
 		text += "\n"
+		if !canonicalSignatures(signatures) {
+			return nil, errCheckpoint
+		}
 	}
 	lines := strings.Split(text, "\n")
 	if len(lines) != 4 || lines[3] != "" || lines[0] == "" || strings.ContainsAny(lines[0], " +\t") {
@@ -95,4 +98,17 @@ func (c *Checkpoint) Verify(vkey string) error {
 		return fmt.Errorf("the checkpoint's signature is of another text")
 	}
 	return nil
+}
+
+// canonicalSignatures reports whether every signature is spelled in the one way
+// that its bytes have in base64.
+func canonicalSignatures(lines string) bool {
+	for line := range strings.Lines(lines) {
+		text := line[strings.LastIndexByte(line, ' ')+1:]
+		raw, err := base64.StdEncoding.Strict().DecodeString(strings.TrimSuffix(text, "\n"))
+		if err != nil || base64.StdEncoding.EncodeToString(raw)+"\n" != text {
+			return false
+		}
+	}
+	return true
 }
