@@ -26,7 +26,14 @@ type Document struct {
 // cells and lines inside a block is a space. The text digest is over it.
 func (d *Document) PlainText() string {
 	var b strings.Builder
-	b.Grow(len(d.Source))
+	n := 0
+	for _, block := range d.Blocks {
+		n++
+		for _, r := range block.Runs {
+			n += len(r.Text)
+		}
+	}
+	b.Grow(n)
 	for _, block := range d.Blocks {
 		for _, r := range block.Runs {
 			plainReplacer.WriteString(&b, r.Text)

@@ -20,25 +20,24 @@ func distance(a, b string) int {
 	if len(x) > 64 || len(y) > 64 {
 		return 64
 	}
-	rows := make([][]int, len(x)+1)
-	for i := range rows {
-		rows[i] = make([]int, len(y)+1)
-		rows[i][0] = i
+	var before, above, row [65]int // the rows i-2, i-1 and i
+	for j := range above {
+		above[j] = j
 	}
-	for j := range rows[0] {
-		rows[0][j] = j
-	}
+	row = above // of an empty x
 	for i := 1; i <= len(x); i++ {
+		row[0] = i
 		for j := 1; j <= len(y); j++ {
 			cost := 1
 			if x[i-1] == y[j-1] {
 				cost = 0
 			}
-			rows[i][j] = min(rows[i-1][j]+1, rows[i][j-1]+1, rows[i-1][j-1]+cost)
+			row[j] = min(above[j]+1, row[j-1]+1, above[j-1]+cost)
 			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
-				rows[i][j] = min(rows[i][j], rows[i-2][j-2]+1)
+				row[j] = min(row[j], before[j-2]+1)
 			}
 		}
+		before, above = above, row
 	}
-	return rows[len(x)][len(y)]
+	return row[len(y)]
 }

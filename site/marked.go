@@ -39,6 +39,7 @@ func newMarker(f *frame, p pair, r *redline) *marker {
 	m := &marker{f: f, p: p, r: r, ids: map[string]bool{}, told: map[*entry]bool{}, late: none}
 	m.old, m.new = f.Ref(string(versionAt(f.Lang, p.from))), f.Ref(string(versionAt(f.Lang, p.to)))
 	m.ghosts = ghosts(r.rev.Changes)
+	m.b.Grow(2 * len(r.rev.To.Source)) // the text, its tags and the marks
 	m.flow = render.NewFlow(&m.b, render.Options{
 		HideTitleHeading: true,
 		PermalinkLabel:   f.permalink,

@@ -37,7 +37,7 @@ func (s *site) redlineData(p pair, revs []*diff.Revision, j judgement, l content
 	}
 	report := material.NewReport(p.sh.policy.ID, material.SideOf(from), material.SideOf(to), revision(revs, l), j.public(p))
 	var b bytes.Buffer
-	if err := report.JSON(&b, true); err != nil {
+	if err := report.Data(&b); err != nil {
 		return nil, err
 	}
 	return splice(b.Bytes(), extras)

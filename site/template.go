@@ -44,9 +44,14 @@ func (l *layout) write(w io.Writer, page any) error {
 	return t.ExecuteTemplate(w, "frame", page)
 }
 
+// pages are buffers for pages, whose size is not known before.
+var pages = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
 // bytes is a page as it is printed.
 func (l *layout) bytes(page any) ([]byte, error) {
-	var b bytes.Buffer
-	err := l.write(&b, page)
-	return b.Bytes(), err
+	b := pages.Get().(*bytes.Buffer)
+	defer pages.Put(b)
+	b.Reset()
+	err := l.write(b, page)
+	return bytes.Clone(b.Bytes()), err
 }

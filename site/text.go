@@ -109,6 +109,7 @@ func (s *site) body(f *frame, e *content.Edition, v *content.Version, own bool) 
 		base = f.Ref(string(versionAt(f.Lang, v)))
 	}
 	var b strings.Builder
+	b.Grow(3 * len(e.Doc.Source) / 2)
 	err := render.Body(&b, e.Doc, f.bodyOptions(base, own))
 	return template.HTML(b.String()), err
 }

@@ -8,20 +8,26 @@ const repeatedWords = 6
 // A runIndex finds a sentence's words as one run in the words of many.
 type runIndex struct {
 	all   []wordID
-	from  []int32            // where each sentence starts in all, and the end
-	grams map[uint64][]int32 // the first two words of a run to its places
+	from  []int32          // where each sentence starts in all, and the end
+	first map[uint64]int32 // the first two words of a run to the first of its places
+	next  []int32          // of a place, the next one with the same two words; -1 for none
 }
 
 func newRunIndex(ss []*sentence) *runIndex {
-	x := &runIndex{grams: map[uint64][]int32{}}
+	x := &runIndex{}
 	for _, s := range ss {
 		x.from = append(x.from, int32(len(x.all)))
 		x.all = append(x.all, s.key...)
 	}
 	x.from = append(x.from, int32(len(x.all)))
-	for i := 0; i+1 < len(x.all); i++ {
+	x.first, x.next = make(map[uint64]int32, len(x.all)), make([]int32, len(x.all))
+	for i := len(x.all) - 2; i >= 0; i-- {
 		g := gram(x.all[i], x.all[i+1])
-		x.grams[g] = append(x.grams[g], int32(i))
+		x.next[i] = -1
+		if at, ok := x.first[g]; ok {
+			x.next[i] = at
+		}
+		x.first[g] = int32(i)
 	}
 	return x
 }
@@ -33,7 +39,8 @@ func (x *runIndex) find(run []wordID) int {
 	if len(run) < 2 {
 		return -1
 	}
-	for _, at := range x.grams[gram(run[0], run[1])] {
+	at, ok := x.first[gram(run[0], run[1])]
+	for ; ok && at >= 0; at = x.next[at] {
 		if int(at)+len(run) <= len(x.all) && slices.Equal(x.all[at:int(at)+len(run)], run) {
 			return int(at)
 		}
@@ -46,7 +53,7 @@ func (x *runIndex) in(ss []*sentence, s *sentence) bool {
 	if len(s.key) < repeatedWords || s.row {
 		return false
 	}
-	if x.grams == nil {
+	if x.first == nil {
 		*x = *newRunIndex(ss)
 	}
 	return x.find(s.key) >= 0
