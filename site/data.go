@@ -139,14 +139,15 @@ type siteJSON struct {
 }
 
 type policyJSON struct {
-	ID         string         `json:"id"`
-	Title      content.Texts  `json:"title"`
-	Current    string         `json:"current"` // the version whose text stands at the policy's address
-	InForce    string         `json:"in_force"`
-	AsOf       content.Day    `json:"as_of"`
-	NextChange content.Day    `json:"next_change"`
-	URLs       content.Texts  `json:"urls"`
-	Versions   []versionEntry `json:"versions"`
+	ID          string           `json:"id"`
+	Title       content.Texts    `json:"title"`
+	Current     string           `json:"current"` // the version whose text stands at the policy's address
+	InForce     string           `json:"in_force"`
+	AsOf        content.Day      `json:"as_of"`
+	NextChange  content.Day      `json:"next_change"`
+	URLs        content.Texts    `json:"urls"`
+	Versions    []versionEntry   `json:"versions"`
+	Transitions []transitionJSON `json:"transitions"` // in order of days
 }
 
 type versionEntry struct {
@@ -206,5 +207,6 @@ func (s *site) policyEntry(sh *shelf) policyJSON {
 		}
 		p.Versions = append(p.Versions, e)
 	}
+	p.Transitions = s.transitions(sh)
 	return p
 }

@@ -108,6 +108,7 @@ func (s *site) plan() *plan {
 				s.planChanges(p, sh, v, l)
 			}
 		}
+		s.planStatus(p, sh)
 		s.planPairs(p, sh)
 	}
 	s.planAliases(p)

@@ -10,7 +10,7 @@ import (
 // every version whose release has come, what its users are told on the web, and
 // the calendar file of its day of effect.
 func (c *call) announcements(lib *content.Library, today content.Day, base string) ([]site.Announcement, error) {
-	o := notify.Options{Today: today, BaseURL: base, Channels: []string{notify.Web}}
+	o := notify.Options{Today: today, BaseURL: base, Court: &c.court, Channels: []string{notify.Web}}
 	var out []site.Announcement
 	for _, p := range lib.Policies {
 		for _, v := range p.Published(today) {
