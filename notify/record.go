@@ -118,7 +118,7 @@ func (r *Record) read(name string, b []byte) (found []content.Finding) {
 		case !whole || bytes.IndexByte(line, 0) >= 0:
 			return append(found, content.Finding{Code: "delivery-cut", Severity: content.Warning, File: name, Line: n,
 				Message: "the run was cut off in the middle of this line: it is read up to here",
-				Hint:    "run the same command again; what this line was about goes once more, under the id that receivers know it by"})
+				Hint:    "run the same command again; what this line was about goes once more, under the id that receivers know it by; then the line may be deleted"})
 		default:
 			found = append(found, content.Finding{Code: "delivery-line", Severity: content.Error, File: name, Line: n,
 				Message: fmt.Sprintf("no line of a delivery record: %v", err),

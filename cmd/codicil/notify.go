@@ -85,6 +85,7 @@ type notifying struct {
 	today  content.Day
 	record *notify.Record
 	all    composition
+	more   composition // with --send: of versions whose notices have all had their time
 }
 
 // flagsFit refuses flags that cannot be meant together.
@@ -148,6 +149,9 @@ func (n *notifying) compose() (err error) {
 		n.all, err = n.toCancel(o)
 	} else {
 		n.all, err = n.toTell(n.lib, n.ref, o)
+	}
+	if n.flags.Bool("send") && n.ref == "" && o.Test == "" {
+		n.more = n.overdue(n.lib, o)
 	}
 	return err
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os/signal"
@@ -67,7 +66,7 @@ func (n *notifying) send() error {
 	}
 	if n.flags.String("test") == "" {
 		// What is about to go can be read in the outbox; a test leaves it as it is.
-		if _, err := n.fill(n.flags.String("outbox"), n.all.with(n.unsent(n.all.notices))); err != nil {
+		if _, err := n.fill(n.flags.String("outbox"), n.all.with(n.unsent(slices.Concat(n.all.notices, due)))); err != nil {
 			return err
 		}
 	}
@@ -99,7 +98,12 @@ func (n *notifying) planHolds() error {
 
 // due are the notices that are to go now. What nobody signed is never sent, and told apart.
 func (n *notifying) due() (due, unsigned []*notify.Notice) {
-	for _, x := range n.all.notices {
+	seen := map[string]bool{}
+	for _, x := range n.candidates() {
+		if seen[x.ID()] {
+			continue
+		}
+		seen[x.ID()] = true
 		s, _ := n.record.Stand(x, n.today)
 		if s != notify.Owed && !(s == notify.Late && n.flags.Bool("late")) {
 			continue
@@ -111,6 +115,14 @@ func (n *notifying) due() (due, unsigned []*notify.Notice) {
 		}
 	}
 	return due, unsigned
+}
+
+// candidates are the notices that may have to go; of a plan no other than those in it.
+func (n *notifying) candidates() []*notify.Notice {
+	if n.plan != "" {
+		return n.all.notices
+	}
+	return slices.Concat(n.all.notices, n.more.notices)
 }
 
 // recordBegun refuses to send where the record does not show what was sent.
@@ -125,7 +137,7 @@ func (n *notifying) recordBegun(due []*notify.Notice) error {
 		return wrong("if nothing was ever sent from here: the same command with --first; else restore the folder, which belongs into version control",
 			"there is no delivery record (%s/%s): what was sent before is not known", n.contentName(), notify.RecordDir)
 	}
-	if x := n.record.Behind(n.all.notices, n.today); x != nil && !n.flags.Bool("late") {
+	if x := n.record.Behind(n.candidates(), n.today); x != nil && !n.flags.Bool("late") {
 		return wrong(fmt.Sprintf("if it went and the record is an old copy, restore %s; if it went elsewhere: codicil notify --record %s --sent N --by NAME; if it never went: --late sends it now, --first goes on without it",
 			notify.RecordDir, x.ID()),
 			"the delivery record is behind: it knows nothing of %s@%s, which was to be announced until %v", x.Policy, x.Version, x.Until)
@@ -238,10 +250,10 @@ func (n *notifying) sent(out []notify.Outcome, unsigned []*notify.Notice, lost e
 	case lost != nil:
 		return cannot(lost, "%s sent; stopped, since it cannot be recorded", count(went, "notice"))
 	case len(unsigned) > 0 && left == len(unsigned):
-		return &failure{exitFailed, fmt.Errorf("%s sent, %s not: nobody signed what is to be told", count(went, "notice"), count(left, "notice")),
+		return &failure{exitFailed, fmt.Errorf("%s sent, %d not: nobody signed what is to be told", count(went, "notice"), left),
 			fmt.Sprintf("codicil review %s@%s shows what there is to sign", unsigned[0].Policy, unsigned[0].Version)}
 	case left > 0:
-		return &failure{exitFailed, errors.New(count(went, "notice") + " sent, " + count(left, "notice") + " not"),
+		return &failure{exitFailed, fmt.Errorf("%s sent, %d not", count(went, "notice"), left),
 			"run the same command again: what went is in the record and goes no second time"}
 	case went == 0:
 		n.say("nothing is due that has not gone")

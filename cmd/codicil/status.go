@@ -41,7 +41,10 @@ func status(c *call) error {
 	if err != nil {
 		return err
 	}
-	report := c.newStatus(lib, today)
+	report, err := c.newStatus(lib, today)
+	if err != nil {
+		return err
+	}
 	if format == "json" {
 		err = writeIndented(c.Out, report)
 	} else {
@@ -62,6 +65,8 @@ type statusReport struct {
 	NextChange content.Day    `json:"next_change"`
 	Policies   []policyStatus `json:"policies"`
 	Owed       []debt         `json:"owed"` // by due day, then policy, version, kind and language
+	// Delivery is null where nothing was ever recorded as sent.
+	Delivery *deliveryStatus `json:"delivery"`
 }
 
 // A policyStatus is one policy on that day.
@@ -96,20 +101,27 @@ type debt struct {
 	DaysLeft int            `json:"days_left"` // until due; negative when overdue
 }
 
-func (c *call) newStatus(lib *content.Library, today content.Day) *statusReport {
-	r := &statusReport{Schema: "codicil/status/v1", Date: today, Policies: []policyStatus{}, Owed: []debt{}}
+func (c *call) newStatus(lib *content.Library, today content.Day) (*statusReport, error) {
+	delivery, err := c.delivery(lib, today)
+	if err != nil {
+		return nil, err
+	}
+	r := &statusReport{Delivery: delivery, Schema: "codicil/status/v1", Date: today, Policies: []policyStatus{}, Owed: []debt{}}
 	for _, p := range lib.Policies {
 		r.Policies = append(r.Policies, c.statusOf(p, today))
-		r.Owed = append(r.Owed, c.owed(p, today)...)
+		r.Owed = append(r.Owed, c.owed(p, today, delivery == nil)...)
 		if next := p.NextChange(today); !next.IsZero() && (r.NextChange.IsZero() || next.Before(r.NextChange)) {
 			r.NextChange = next
 		}
+	}
+	if delivery != nil {
+		r.Owed = append(r.Owed, delivery.owed(today)...)
 	}
 	slices.SortStableFunc(r.Owed, func(a, b debt) int {
 		return cmp.Or(a.Due.Compare(b.Due), cmp.Compare(a.Policy, b.Policy), cmp.Compare(a.Version, b.Version),
 			cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Lang, b.Lang))
 	})
-	return r
+	return r, nil
 }
 
 func (c *call) statusOf(p *content.Policy, today content.Day) policyStatus {
@@ -151,15 +163,16 @@ func (c *call) standing(v *content.Version, today content.Day) versionStatus {
 	return s
 }
 
-// owed is what a policy owes on that day.
-func (c *call) owed(p *content.Policy, today content.Day) []debt {
+// owed is what a policy owes on that day; with telling also that users are to be
+// told, which the delivery record knows better where there is one.
+func (c *call) owed(p *content.Policy, today content.Day, telling bool) []debt {
 	var ds []debt
 	for _, v := range p.Versions {
 		state := v.State(today)
 		if state == content.Superseded || state == content.Withdrawn {
 			continue
 		}
-		ds = append(ds, c.owedBy(v, state, today)...)
+		ds = append(ds, c.owedBy(v, state, today, telling)...)
 	}
 	for _, v := range p.Drafts {
 		if day := firstDay(v); !day.IsZero() && !day.After(today) {
@@ -178,7 +191,7 @@ func firstDay(v *content.Version) content.Day {
 }
 
 // owedBy is what a version that is in force or coming owes.
-func (c *call) owedBy(v *content.Version, state content.State, today content.Day) []debt {
+func (c *call) owedBy(v *content.Version, state content.State, today content.Day, telling bool) []debt {
 	var ds []debt
 	add := func(kind string, lang content.Locale, due content.Day, format string, args ...any) {
 		ds = append(ds, debt{kind, v.Policy.ID, v.ID, lang, fmt.Sprintf(format, args...), due, due.Sub(today)})
@@ -195,7 +208,7 @@ func (c *call) owedBy(v *content.Version, state content.State, today content.Day
 	if !t.decision.Signed {
 		add("review", "", v.Release, "a %v change that nobody has signed", t.verdict.Level)
 	}
-	if t.decision.Tell && state == content.Upcoming {
+	if telling && t.decision.Tell && state == content.Upcoming {
 		add("notice", "", v.Release, "users are to be told of a %v change", t.decision.Level)
 	}
 	return ds

@@ -25,6 +25,11 @@ func (c *call) writeStatus(r *statusReport) error {
 			fmt.Fprintf(&b, "  %-10s %s\n", "drafts", strings.Join(p.Drafts, ", "))
 		}
 	}
+	if r.Delivery != nil {
+		if err := r.Delivery.write(c, &b); err != nil {
+			return err
+		}
+	}
 	if len(r.Owed) == 0 {
 		fmt.Fprintf(&b, "\n%s\n", c.out.green("Nothing is owed."))
 	} else {

@@ -78,13 +78,7 @@ func why(t telling) string {
 // policy those of the newest version that had any.
 func (c *call) tellings(lib *content.Library, o notify.Options) composition {
 	var current composition
-	for _, p := range lib.Policies {
-		for _, v := range p.Published(o.Today) {
-			if o.Today.Before(notify.Over(v)) {
-				c.tell(&current, v, o)
-			}
-		}
-	}
+	c.eachCurrent(lib, o.Today, func(v *content.Version) { c.tell(&current, v, o) })
 	if len(current.notices) == 0 && len(current.findings) == 0 {
 		for _, p := range lib.Policies {
 			c.lastTold(&current, p, o)
@@ -92,6 +86,31 @@ func (c *call) tellings(lib *content.Library, o notify.Options) composition {
 	}
 	current.findings = lib.Settle(current.findings, o.Today)
 	return current
+}
+
+// eachCurrent visits the released versions whose notices have not all had their time.
+func (c *call) eachCurrent(lib *content.Library, today content.Day, visit func(*content.Version)) {
+	for _, p := range lib.Policies {
+		for _, v := range p.Published(today) {
+			if today.Before(notify.Over(v)) {
+				visit(v)
+			}
+		}
+	}
+}
+
+// overdue composes the notices of versions in force or coming that have all had
+// their time: some may never have gone.
+func (c *call) overdue(lib *content.Library, o notify.Options) (all composition) {
+	for _, p := range lib.Policies {
+		for _, v := range p.Published(o.Today) {
+			state := v.State(o.Today)
+			if !o.Today.Before(notify.Over(v)) && (state == content.InForce || state == content.Upcoming) {
+				c.tell(&all, v, o)
+			}
+		}
+	}
+	return all
 }
 
 // lastTold composes the notices of the newest version of a policy that had any.
