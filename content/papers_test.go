@@ -67,3 +67,52 @@ func TestEveryCodeIsExplained(t *testing.T) {
 		}
 	}
 }
+
+// TestSeveritiesAreExplained: the codes that docs/check.md lists as warnings are those that are reported as
+// such somewhere, and no other.
+func TestSeveritiesAreExplained(t *testing.T) {
+	paper, err := os.ReadFile("../docs/check.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, list, ok := strings.Cut(string(paper), "Warnings are:")
+	if !ok {
+		t.Fatal("docs/check.md does not list the warnings")
+	}
+	list, _, _ = strings.Cut(list, "\n\n")
+	listed := map[string]bool{}
+	for _, m := range regexp.MustCompile("`([a-z]+-[a-z-]+)`").FindAllStringSubmatch(list, -1) {
+		listed[m[1]] = true
+	}
+	// Lowered after they were made, or where there is no log.
+	reported := map[string]bool{"date-draft": true, "review-missing": true, "review-stale": true, "review-role": true}
+	literal := regexp.MustCompile(`Code:\s*"([a-z-]+)",\s*Severity:\s*(?:content\.)?Warning|find\([^\n"]*, Warning,\s*"([a-z-]+)"|report\("([a-z-]+)", Warning`)
+	for _, pattern := range []string{"*.go", "../diff/material/*.go", "../notify/*.go", "../site/*.go", "../cmd/codicil/*.go"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil || len(files) == 0 {
+			t.Fatalf("no files %s: %v", pattern, err)
+		}
+		for _, f := range files {
+			src, err := os.ReadFile(f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if strings.HasSuffix(f, "_test.go") {
+				continue
+			}
+			for _, m := range literal.FindAllStringSubmatch(string(src), -1) {
+				reported[m[1]+m[2]+m[3]] = true
+			}
+		}
+	}
+	for c := range reported {
+		if !listed[c] {
+			t.Errorf("docs/check.md does not list %s as a warning", c)
+		}
+	}
+	for c := range listed {
+		if !reported[c] {
+			t.Errorf("docs/check.md lists %s as a warning, which it never is", c)
+		}
+	}
+}

@@ -89,7 +89,7 @@ func (s *siteVerifier) files(m *stage.Manifest) {
 		data, err := fs.ReadFile(s.fsys, f.Path)
 		switch sum := sha256.Sum256(data); {
 		case err != nil:
-			s.fail(f.Path, "it is in the manifest and cannot be read: %v", err)
+			s.fail(f.Path, "%s names it, and it cannot be read: %v", stage.ManifestName, err)
 		case hex.EncodeToString(sum[:]) != f.SHA256 || int64(len(data)) != f.Size:
 			s.fail(f.Path, "it is not the file that %s names", stage.ManifestName)
 		}
