@@ -1,6 +1,7 @@
 package notify
 
 import (
+	"encoding/json"
 	"os"
 	"regexp"
 	"strconv"
@@ -13,7 +14,7 @@ func TestDocumentation(t *testing.T) {
 	doc := read(t, "../docs/notices.md")
 	codes := map[string]bool{}
 	for _, file := range goFiles(t) {
-		for _, m := range regexp.MustCompile(`"(notice-[a-z]+)"`).FindAllStringSubmatch(read(t, file), -1) {
+		for _, m := range regexp.MustCompile(`"((?:notice|delivery)-[a-z]+)"`).FindAllStringSubmatch(read(t, file), -1) {
 			codes[m[1]] = true
 		}
 	}
@@ -25,7 +26,7 @@ func TestDocumentation(t *testing.T) {
 			t.Errorf("docs/notices.md does not explain %s", code)
 		}
 	}
-	for _, m := range regexp.MustCompile("\\| `(notice-[a-z]+)` \\|").FindAllStringSubmatch(doc, -1) {
+	for _, m := range regexp.MustCompile("\\| `((?:notice|delivery)-[a-z]+)` \\|").FindAllStringSubmatch(doc, -1) {
 		if !codes[m[1]] {
 			t.Errorf("docs/notices.md explains %s, which nothing reports", m[1])
 		}
@@ -43,6 +44,31 @@ func TestDocumentation(t *testing.T) {
 	for _, f := range templateFiles {
 		if !strings.Contains(doc, "`"+f.name+"`") {
 			t.Errorf("docs/notices.md does not name %s", f.name)
+		}
+	}
+}
+
+// TestDeliveryDocumentation: docs/delivery.md names every sink, every result of
+// the record and every key of its lines.
+func TestDeliveryDocumentation(t *testing.T) {
+	doc := read(t, "../docs/delivery.md")
+	words := []string{ResultBegin, ResultSent, ResultFailed, ResultRefused, ResultReceipt, "dir:PATH", "-", "https://...", "nats://HOST:4222", "smtp://HOST:587", "smtps://HOST:465", "--first"}
+	for _, w := range words {
+		if !strings.Contains(doc, "`"+w+"`") {
+			t.Errorf("docs/delivery.md does not explain %s", w)
+		}
+	}
+	b, err := json.Marshal(Entry{Result: "x", ID: "x", Sink: "x", Attempt: 1, Ack: "x", Digest: "x", First: true, Receipt: &Receipt{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var keys map[string]any
+	if err := json.Unmarshal(b, &keys); err != nil {
+		t.Fatal(err)
+	}
+	for key := range keys {
+		if !strings.Contains(doc, `"`+key+`":`) {
+			t.Errorf("docs/delivery.md shows no line with the key %s", key)
 		}
 	}
 }

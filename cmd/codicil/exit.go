@@ -13,7 +13,7 @@ const (
 	exitFindings = 1 // check (alone, in publish, in build --strict) found errors; status --fail-on found something owed
 	exitUsage    = 2 // the command line or the settings are wrong, or there is no content root
 	exitMaterial = 3 // diff --exit-code: the change is material
-	exitFailed   = 4 // could not run or finish: disk, permission, lock, network
+	exitFailed   = 4 // could not run or finish: disk, permission, lock, network, a notice that was not delivered
 )
 
 // A failure ends a verb: the exit code, what to say, and the way through.
