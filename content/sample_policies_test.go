@@ -56,7 +56,7 @@ func TestSampleVerdicts(t *testing.T) {
 		{"privacy@2024-11-20", content.Material, []material.Category{material.Disclosure, material.Processing}, "none"},
 		{"privacy@2025-06-16", content.Minor, nil, "none"},
 		{"privacy@2026-01-12", content.Editorial, nil, "none"},
-		{"privacy@2026-11-10", content.Material, []material.Category{material.Contact, material.Disclosure, material.Processing, material.Rights, material.Security}, "separate"},
+		{"privacy@2026-11-10", content.Material, []material.Category{material.Contact, material.Disclosure, material.Processing, material.Rights, material.Security}, "none"},
 		{"cookies@2025-09-01", content.Material, []material.Category{material.Processing}, "none"},
 		{"providers@2026-11-10", content.Material, []material.Category{material.Disclosure}, "none"},
 	}
