@@ -39,21 +39,24 @@ func (s *site) planNotices(p *plan, sh *shelf, l content.Locale) {
 		if v.Draft() || v.Edition(l) == nil {
 			continue
 		}
-		s.planNotice(p, sh, v, l, noticeAt(l, v))
+		s.planNotice(p, sh, func() *content.Version { return v }, l, noticeAt(l, v))
 	}
-	s.planNotice(p, sh, s.newestNotice(sh, l), l, newestNoticeAt(l, sh.policy.ID))
+	s.planNotice(p, sh, func() *content.Version { return s.newestNotice(sh, l) }, l, newestNoticeAt(l, sh.policy.ID))
 }
 
-// planNotice plans a page with its other forms. v is nil where nothing was announced yet.
-func (s *site) planNotice(p *plan, sh *shelf, v *content.Version, l content.Locale, at address) {
-	p.one(at.file(), func() ([]byte, error) { return s.noticePage(sh, v, l, at) })
-	p.one(string(at.at("index.json")), func() ([]byte, error) { return marshal(s.noticeData(sh, v, l, at)) })
-	about := v
-	if about == nil { // the address of the calendar file, once there, stays
-		about = sh.current
+// planNotice plans a page with its other forms. of is the version it is about,
+// nil where nothing was announced yet.
+func (s *site) planNotice(p *plan, sh *shelf, of func() *content.Version, l content.Locale, at address) {
+	p.one(at.file(), func() ([]byte, error) { return s.noticePage(sh, of(), l, at) })
+	p.one(string(at.at("index.json")), func() ([]byte, error) { return marshal(s.noticeData(sh, of(), l, at)) })
+	ics := func() []byte {
+		if v := of(); v != nil {
+			return s.calendar(v, l)
+		}
+		return s.calendar(sh.current, l) // the address of the calendar file, once there, stays
 	}
-	if ics := s.calendar(about, l); ics != nil {
-		p.one(string(at.at("index.ics")), func() ([]byte, error) { return ics, nil })
+	if s.o.Tell != nil || ics() != nil {
+		p.one(string(at.at("index.ics")), func() ([]byte, error) { return ics(), nil })
 	}
 }
 

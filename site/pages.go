@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"slices"
+	"sync"
 
 	"codicil/content"
 	"codicil/diff/material"
@@ -19,6 +20,7 @@ type site struct {
 	voices     map[content.Locale]*voice
 	asOf, next content.Day
 	findings   []content.Finding
+	told       func() []Announcement
 }
 
 // open gathers what the pages share.
@@ -33,6 +35,10 @@ func open(l *content.Library, o Options) (*site, error) {
 		o.Court = new(material.Court)
 	}
 	s := &site{lib: l, o: o, base: o.BaseURL, langs: slices.Clone(l.Settings.Languages), voices: map[content.Locale]*voice{}}
+	s.told = func() []Announcement { return o.Announcements }
+	if o.Tell != nil {
+		s.told = sync.OnceValue(o.Tell)
+	}
 	if s.base == "" {
 		s.base = l.Settings.Site.BaseURL
 	}

@@ -65,6 +65,8 @@ type Options struct {
 	// Announcements are the words of the notices on the web, for the pages and
 	// feeds that repeat them; the front door has them composed.
 	Announcements []Announcement
+	// Tell composes them when a page first needs them, for [Live]; nil: they are given.
+	Tell func() []Announcement
 	// Ledger is the release log to publish; nil for none.
 	Ledger *Ledger
 	// Progress is called after each step, from one goroutine at a time; may be nil.

@@ -18,6 +18,7 @@ import (
 	"io/fs"
 	"net"
 	"net/http"
+	"strings"
 	"sync"
 	"time"
 )
@@ -25,9 +26,20 @@ import (
 // A Site is what one build gave.
 type Site struct {
 	Files fs.FS // the built pages; nil where the build failed
-	// Findings are shown beside the pages, one a line, errors first. Of a failed
-	// build they say why.
+	// Findings say why a build failed, one a line, errors first.
 	Findings []string
+	// Check lists everything there is to put right, shown beside the pages and
+	// at /_codicil/. It is asked once, when a page wants it, so that pages need
+	// not wait for it. Nil: there is nothing but Findings.
+	Check func() []string
+}
+
+// findings are all of a build's.
+func (s *Site) findings() []string {
+	if s.Check != nil {
+		return s.Check()
+	}
+	return s.Findings
 }
 
 // Options are what Serve needs to know. All but Poll and Logf are required.
@@ -72,7 +84,11 @@ func Serve(ctx context.Context, o Options) error {
 			start := time.Now()
 			built := o.Build()
 			s.show(built)
-			o.Logf("built again in %v, %d findings", time.Since(start).Round(time.Millisecond), len(built.Findings))
+			if built.Files == nil {
+				o.Logf("cannot be built: %s", strings.Join(built.Findings, "; "))
+				continue
+			}
+			o.Logf("ready again in %v", time.Since(start).Round(time.Millisecond))
 		}
 	})
 

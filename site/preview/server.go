@@ -3,6 +3,8 @@ package preview
 import (
 	"bytes"
 	_ "embed"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"html/template"
 	"io/fs"
@@ -28,7 +30,14 @@ var previewCSS []byte
 //go:embed failed.html
 var failedHTML string
 
-var failed = sync.OnceValue(func() *template.Template { return template.Must(template.New("failed").Parse(failedHTML)) })
+//go:embed findings.html
+var findingsHTML string
+
+// The preview's own pages.
+var (
+	failed   = sync.OnceValue(func() *template.Template { return template.Must(template.New("failed").Parse(failedHTML)) })
+	findings = sync.OnceValue(func() *template.Template { return template.Must(template.New("findings").Parse(findingsHTML)) })
+)
 
 // A server serves the newest build.
 type server struct {
@@ -43,6 +52,9 @@ type server struct {
 func (sv *server) show(s Site) {
 	sv.mu.Lock()
 	defer sv.mu.Unlock()
+	if s.Check != nil {
+		s.Check = sync.OnceValue(s.Check)
+	}
 	sv.site = s
 	close(sv.changed)
 	sv.changed = make(chan struct{})
@@ -81,9 +93,24 @@ func (sv *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case own + "preview.css":
 		h.Set("Content-Type", "text/css; charset=utf-8")
 		w.Write(previewCSS)
+	case own:
+		sv.list(w)
+	case own + "findings.json":
+		site, _ := sv.now()
+		h.Set("Content-Type", "application/json")
+		json.NewEncoder(w).Encode(append([]string{}, site.findings()...))
 	default:
 		sv.file(w, r)
 	}
+}
+
+// list shows every finding.
+func (sv *server) list(w http.ResponseWriter) {
+	site, _ := sv.now()
+	var page bytes.Buffer
+	findings().Execute(&page, site.findings())
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Write(page.Bytes())
 }
 
 // local reports whether a Host header names loopback or the address listened on.
@@ -127,11 +154,7 @@ func (sv *server) events(w http.ResponseWriter, r *http.Request) {
 func (sv *server) file(w http.ResponseWriter, r *http.Request) {
 	site, _ := sv.now()
 	if site.Files == nil {
-		var page bytes.Buffer
-		failed().Execute(&page, site)
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		w.WriteHeader(http.StatusInternalServerError)
-		w.Write(page.Bytes())
+		fail(w, site.Findings)
 		return
 	}
 	name := strings.TrimPrefix(path.Clean("/"+r.URL.Path), "/")
@@ -146,6 +169,10 @@ func (sv *server) file(w http.ResponseWriter, r *http.Request) {
 		name = path.Join(name, "index.html")
 	}
 	data, err := fs.ReadFile(site.Files, name)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		fail(w, []string{err.Error()})
+		return
+	}
 	if err != nil {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		data, _ = fs.ReadFile(site.Files, "404.html")
@@ -164,13 +191,22 @@ func (sv *server) file(w http.ResponseWriter, r *http.Request) {
 	w.Write(data)
 }
 
+// fail shows why there is no page.
+func fail(w http.ResponseWriter, why []string) {
+	var page bytes.Buffer
+	failed().Execute(&page, why)
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(http.StatusInternalServerError)
+	w.Write(page.Bytes())
+}
+
 // The built pages' own policy, which would hold back the reload script; the
 // header says the rest of it.
 var metaPolicy = regexp.MustCompile(`(?i)<meta http-equiv="?content-security-policy"?[^>]*>\s*`)
 
-// live is a page with the reload script in it.
+// live is a page with the reload script in it, which also shows the bar of findings.
 func live(page []byte) []byte {
 	page = metaPolicy.ReplaceAll(page, nil)
-	script := []byte(`<script src="` + own + `reload.js" defer></script></head>`)
+	script := []byte(`<link rel="stylesheet" href="` + own + `preview.css"><script src="` + own + `reload.js" defer></script></head>`)
 	return bytes.Replace(page, []byte("</head>"), script, 1)
 }
