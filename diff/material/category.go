@@ -54,3 +54,24 @@ func (j *judge) categoryOf(p *pair) Category {
 }
 
 func (j *judge) pathOf(s *sentence) *heading { return s.text.path(j.z, s.block.Clause) }
+
+// secondOf is what else a finding of the category is about: data in a sentence
+// that sends it to others is disclosed, and what is said of a recipient is
+// said of the data that it gets.
+func (j *judge) secondOf(p *pair, c Category) Category {
+	if c != Processing {
+		return ""
+	}
+	for _, s := range []*sentence{p.new, p.old} {
+		if s != nil && j.discloses(s) {
+			return Disclosure
+		}
+	}
+	return ""
+}
+
+// discloses reports whether the sentence says that data goes to others: by its
+// verb, its heading, or the list of other companies' means in which it stands.
+func (j *judge) discloses(s *sentence) bool {
+	return j.sharesOut(s) || j.lex.best(j.lex.verbs, s.tokens) == Disclosure || j.pathOf(s).category == Disclosure
+}

@@ -87,6 +87,8 @@ func (j *judge) judgeEdit(p *pair) {
 	case w >= 1 && j.defines(p.old) && j.defines(p.new):
 		f := j.finding("definition-changed", p, p.old.raw, p.new.raw)
 		j.findings = append(j.findings, f)
+	case j.translated(p, &e):
+		p.filter = filterWording
 	case w >= enoughWords || j.contactLine(p):
 		j.unexplained(p)
 	}
@@ -233,6 +235,9 @@ func (j *judge) factFinding(p *pair, f fact, added, novel bool, mine []fact) {
 	fd := j.finding(id, p, old, new)
 	if c.family == "place" && j.speaksOf(s, "transfer") {
 		fd.Category, fd.Badge = Disclosure, "cross-border"
+	} else if (c.family == "place" || c.family == "platform") && (fd.Category == Security || fd.Category == Rights) {
+		fd.Category, fd.Badge = Processing, badges[Processing] // where and on what data is processed
+		fd.second = j.secondOf(p, Processing)
 	}
 	fd.subject = c.id
 	fd.Confidence = Medium

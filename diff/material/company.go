@@ -127,7 +127,7 @@ func (j *judge) aboutUs(p *pair) bool {
 		if s == nil {
 			continue
 		}
-		if j.pathOf(s).category == Controller || finds(j.lex.noise["about-us"], s.tokens) {
+		if at := j.pathOf(s).category; at == Controller || at == Contact || finds(j.lex.noise["about-us"], s.tokens) {
 			return true
 		}
 	}

@@ -46,12 +46,26 @@ func (j *judge) contactFinding(kind tokenClass, gone, come *place) {
 	f := j.finding(id, p, old, new)
 	f.Confidence = High
 	switch {
+	case come == nil && kind == classEmail && j.nearby(old):
+		f.Suppressed, f.Category = filterTypo, ""
 	case come == nil:
 		f.Direction = Adverse
 	case gone == nil:
 		f.Direction = Favourable
 	}
 	j.findings = append(j.findings, f)
+}
+
+// nearby reports whether an address that is gone is a misspelling of one that stands in both texts.
+func (j *judge) nearby(address string) bool {
+	new := j.contactsOf(j.new)
+	gone := []rune(plainAddress(address))
+	for c := range j.contactsOf(j.old) {
+		if _, stays := new[c]; stays && c.kind == classEmail && c.value != "" && distance(gone, []rune(c.value)) <= 2 {
+			return true
+		}
+	}
+	return false
 }
 
 // lost is the contacts of one kind that b lacks, in the order of their values.

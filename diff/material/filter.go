@@ -76,6 +76,8 @@ func (j *judge) findNoise(s *sentence) string {
 		return filterHeading
 	case j.dateLine(s):
 		return filterDate
+	case j.remains(s):
+		return filterFurniture
 	case s.row:
 		if j.isStatistic(s) {
 			return filterStatistic
@@ -123,6 +125,8 @@ func (j *judge) dateLine(s *sentence) bool {
 		if n == 0 && s.tokens[i].class != classDate && s.tokens[i].class != classNumber {
 			if _, m := j.lex.stop.longest(s.tokens, i); m > 0 {
 				n = m
+			} else if c, m := j.lex.concepts.longest(s.tokens, i); m > 0 && conceptTable[c].family == "place" {
+				n = m // "effective in the EEA: ..."
 			} else {
 				rest++
 				_, n = j.lex.lightHan.longest(s.tokens, i)

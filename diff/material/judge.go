@@ -118,6 +118,7 @@ func (j *judge) finding(id string, p *pair, old, new string) Finding {
 		f.Category = j.categoryOf(p)
 		f.Badge = badges[f.Category]
 	}
+	f.second = j.secondOf(p, f.Category)
 	f.ID = findingID(id, old, new)
 	return f
 }

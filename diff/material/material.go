@@ -89,31 +89,45 @@ func (v *Verdict) decide() {
 // How much a finding counts for its category, and the share of the most that a category needs.
 var confidenceWeight = map[Confidence]float64{High: 1, Medium: 0.7, Low: 0.35}
 
-const categoryShare = 0.25
+const (
+	categoryShare = 0.25
+	secondShare   = 0.5 // of a finding's weight for its second category
+	lowShare      = 0.5 // that a category needs for which only findings of low confidence speak
+)
 
 // categoriesOf is the category for which most speaks, by severity and
-// confidence of its findings, those that come near it, and each in which
-// something weighty is sure: a fax number that goes is not outweighed by ten new kinds of data.
+// confidence of its findings, and those that come near it.
 func categoriesOf(fs []Finding) []Category {
-	score := map[Category]float64{}
-	sure := map[Category]bool{}
+	score, sure, fixed := map[Category]float64{}, map[Category]bool{}, map[Category]bool{}
 	most := 0.0
 	for _, f := range fs {
 		if f.Suppressed != "" || f.Severity == S0 || f.Category == "" {
 			continue
 		}
-		score[f.Category] += float64(f.Severity) * confidenceWeight[f.Confidence]
-		most = max(most, score[f.Category])
-		if f.Confidence == High && f.Severity >= S2 && (f.Category == Contact || f.Category == Controller || f.Category == Other) {
-			sure[f.Category] = true
+		weight := float64(f.Severity) * confidenceWeight[f.Confidence]
+		score[f.Category] += weight
+		if f.second != "" {
+			score[f.second] += weight * secondShare
+			sure[f.second] = sure[f.second] || f.Confidence != Low
 		}
+		most = max(most, score[f.Category])
+		sure[f.Category] = sure[f.Category] || f.Confidence != Low
+		fixed[f.Category] = fixed[f.Category] || f.Confidence == High && f.Severity >= S2 && plainCategory[f.Category]
 	}
 	var out []Category
 	for c, n := range score {
-		if sure[c] || n >= categoryShare*most {
+		share := categoryShare
+		if !sure[c] {
+			share = lowShare
+		}
+		if fixed[c] || n >= share*most {
 			out = append(out, c)
 		}
 	}
 	slices.Sort(out)
 	return out
 }
+
+// plainCategory is the categories whose findings are facts by themselves, an address or an
+// age: one that is sure names its category however much else changed.
+var plainCategory = map[Category]bool{Contact: true, Controller: true, Other: true}

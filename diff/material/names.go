@@ -1,6 +1,7 @@
 package material
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -91,6 +92,9 @@ func (j *judge) isName(s *sentence, at int) bool {
 		return false
 	}
 	w := s.in[t.start:t.end]
+	if slices.Contains(legalForms, w) {
+		return false
+	}
 	r, _ := utf8.DecodeRuneInString(w)
 	if !unicode.IsUpper(r) {
 		return false
@@ -188,7 +192,7 @@ func (j *judge) nameFinding(p *pair, s *sentence, name string, added bool) {
 	if id == "name-added" || id == "name-removed" {
 		f.Confidence = Low
 		if f.Category == Processing {
-			f.Category, f.Badge = Disclosure, badges[Disclosure] // beside data a new name is most often who gets it
+			f.second = Disclosure // beside data a new name may be who gets it
 		}
 	}
 	j.findings = append(j.findings, f)

@@ -3,6 +3,8 @@ package material
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // postalAddress is what only addresses hold: a street and its number, a
@@ -40,6 +42,9 @@ func (j *judge) address(p *pair, e *edit) bool {
 		return false
 	}
 	f := j.finding("contact-post", p, rawOf(p.old), rawOf(p.new))
+	if samePlace(old, new) {
+		f.Suppressed, f.Category = filterTypo, ""
+	}
 	f.Confidence = High
 	j.findings = append(j.findings, f)
 	return true
@@ -48,4 +53,26 @@ func (j *judge) address(p *pair, e *edit) bool {
 func (j *judge) numbersDiffer(p *pair) bool {
 	a, b := valuesOf(p.old, classNumber), valuesOf(p.new, classNumber)
 	return len(without(a, b))+len(without(b, a)) > 0
+}
+
+var houseNumber = regexp.MustCompile(`\d+[A-Za-z]?`)
+
+// samePlace reports whether two addresses have the same house in the same
+// street: what differs is then how the rest is written.
+func samePlace(a, b string) bool {
+	na, nb := houseNumber.FindString(a), houseNumber.FindString(b)
+	if na == "" || na != nb {
+		return false
+	}
+	return streetWord(a) != "" && streetWord(a) == streetWord(b)
+}
+
+// streetWord is the first long word of an address, or its Han characters before the number.
+func streetWord(s string) string {
+	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if utf8.RuneCountInString(w) >= 4 {
+			return strings.ToLower(w)
+		}
+	}
+	return ""
 }

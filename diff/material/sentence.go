@@ -34,6 +34,9 @@ type words struct {
 	hasFacts   bool
 }
 
+// whole reports whether the words are all of the block's text s, and not a piece of it.
+func (w *words) whole(s string) bool { return w.end-w.start >= len(strings.TrimSpace(s)) }
+
 func hashIDs(ids []wordID) uint64 {
 	const prime = 1099511628211
 	h := uint64(14695981039346656037)

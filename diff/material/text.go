@@ -18,6 +18,7 @@ type text struct {
 	register         bool                   // the whole text is a list of recipients, SDKs or cookies
 	squeeze          string                 // see squeezed
 	linked           map[string]bool        // see hosts
+	buttonsAt        []int                  // see buttons
 	coreFrom, coreTo int                    // the places between which the text proper lies
 }
 
@@ -42,7 +43,7 @@ func readText(r *reader, doc *content.Document) *text {
 		}
 		for _, w := range r.read(b, s) {
 			t.sentences = append(t.sentences, &sentence{words: w, block: b, in: s, pos: len(t.sentences), text: t,
-				row: b.Kind == content.KindRow || b.Kind == content.KindItem && (t.register || t.path(z, b.Clause).register)})
+				row: w.whole(s) && (b.Kind == content.KindRow || b.Kind == content.KindItem && (t.register || t.path(z, b.Clause).register))})
 			for _, tok := range w.tokens {
 				t.has[tok.id]++
 			}

@@ -59,3 +59,23 @@ func (j *judge) switched(s *sentence, f fact) bool {
 	}
 	return false
 }
+
+// translated reports whether words that had stayed in another language were put
+// into Chinese: only small Latin letters went, and only Han characters came.
+func (j *judge) translated(p *pair, e *edit) bool {
+	if len(e.removed) == 0 || len(e.added) == 0 || !hanAmong(p.new) {
+		return false
+	}
+	for _, k := range e.removed {
+		t := p.old.tokens[p.old.keyAt[k]]
+		if t.class != classWord || hasUpper(p.old.in[t.start:t.end]) {
+			return false
+		}
+	}
+	for _, k := range e.added {
+		if p.new.tokens[p.new.keyAt[k]].class != classHan {
+			return false
+		}
+	}
+	return true
+}

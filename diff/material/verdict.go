@@ -100,6 +100,7 @@ type Finding struct {
 	// Pos orders findings: the block's place in the new text, for removed blocks that of the change before it.
 	Pos int `json:"-"`
 
+	second    Category  // that the change is about too, as where data is sent to others; "" for none
 	subject   string    // the concept that came or went, "" for none: pairs findings of two languages
 	word      string    // the word that turned the sentence, where Old and New are whole sentences
 	sentences [2]string // the old and the new sentence, by which a report groups its findings

@@ -1,0 +1,69 @@
+package material
+
+import (
+	"strings"
+
+	"codicil/content"
+)
+
+// remains reports whether the sentence is what a page or a converter left
+// behind: markup of another dialect, a code block of metadata, what a picture
+// shows, the words of a cookie banner.
+func (j *judge) remains(s *sentence) bool {
+	switch {
+	case s.block.Kind == content.KindCode:
+		return metadata(s.in)
+	case strings.HasPrefix(s.raw, "!!! ") || strings.HasPrefix(s.raw, "[!") || strings.HasPrefix(s.raw, ":::"):
+		return true
+	case s.whole(s.in) && len(s.tokens) <= 40 && !strings.HasSuffix(s.raw, ".") && !strings.HasSuffix(s.raw, "。"):
+		if _, n := j.lex.noise["picture"].longest(s.tokens, 0); n > 0 {
+			return true
+		}
+	}
+	return j.inCookieBanner(s)
+}
+
+// metadata reports whether every line of a code block is a key with its value.
+func metadata(text string) bool {
+	for line := range strings.SplitSeq(strings.TrimSpace(text), "\n") {
+		line = strings.TrimLeft(strings.TrimSpace(line), "- ")
+		key, _, ok := strings.Cut(line, ":")
+		if strings.HasPrefix(line, "http") {
+			continue
+		}
+		if line != "" && (!ok || len(strings.Fields(key)) > 2) {
+			return false
+		}
+	}
+	return true
+}
+
+// bannerReach is how many sentences before and behind its buttons a cookie banner may hold.
+const bannerReach = 8
+
+// inCookieBanner reports whether the sentence speaks of cookies and stands beside the
+// buttons of a banner: "Only allow essential cookies".
+func (j *judge) inCookieBanner(s *sentence) bool {
+	if !finds(j.lex.noise["cookie-word"], s.tokens) {
+		return false
+	}
+	for _, at := range s.text.buttons(j.lex) {
+		if abs(at-s.pos) <= bannerReach {
+			return true
+		}
+	}
+	return false
+}
+
+// buttons is the places of the sentences that are buttons of a cookie banner.
+func (t *text) buttons(lex *lexicon) []int {
+	if t.buttonsAt == nil {
+		t.buttonsAt = []int{}
+		for _, s := range t.sentences {
+			if len(s.tokens) <= 12 && finds(lex.noise["cookie-button"], s.tokens) {
+				t.buttonsAt = append(t.buttonsAt, s.pos)
+			}
+		}
+	}
+	return t.buttonsAt
+}
