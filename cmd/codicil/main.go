@@ -21,4 +21,8 @@ package main
 
 import "os"
 
-func main() { os.Exit(Run(theWorld())) }
+func main() {
+	w := theWorld()
+	w.paceStart()
+	os.Exit(Run(w))
+}

@@ -76,6 +76,7 @@ func (c *call) library() (*content.Library, content.Day, error) {
 	if lib.Broken() {
 		return nil, content.Day{}, c.broken(lib)
 	}
+	c.paceHeld()
 	today, err := c.today(lib.Settings.Zone)
 	return lib, today, err
 }

@@ -22,6 +22,8 @@ type World struct {
 	// OutTerminal and ErrTerminal say whether a person watches: only then there is colour, only then a progress bar.
 	OutTerminal, ErrTerminal bool
 	Width                    int // columns of the terminal Out, 0 where there is none
+
+	paced bool // see heap.go
 }
 
 // theWorld is the real one.

@@ -4,25 +4,49 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // A company is a name that ends in a legal form: "Example Pay Ltd", 某某科技有限公司.
 var (
-	companyLatin = regexp.MustCompile(`((?:[A-Z0-9][\w&.\-’']*,? ){1,6}?)(Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|GmbH|B\.V|PLC|plc|PBC|Pte|AG|Pty|ULC|LLP|Unlimited Company|Foundation|S\.A|S\.à r\.l|AB|Oy|Company)\b`)
-	companyHan   = regexp.MustCompile(`\p{Han}{2,24}?(?:有限责任公司|股份有限公司|有限公司|集团公司|基金会|事务所|研究院)`)
+	companyLatin = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`((?:[A-Z0-9][\w&.\-’']*,? ){1,6}?)(Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|GmbH|B\.V|PLC|plc|PBC|Pte|AG|Pty|ULC|LLP|Unlimited Company|Foundation|S\.A|S\.à r\.l|AB|Oy|Company)\b`)
+	})
+	companyHan = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`\p{Han}{2,24}?(?:有限责任公司|股份有限公司|有限公司|集团公司|基金会|事务所|研究院)`)
+	})
 )
 
+// What companyLatin and companyHan end in, one of which a text must hold for them to be worth trying.
+var (
+	latinForms = []string{"Inc", "LLC", "L.L.C", "Ltd", "Limited", "Corp", "GmbH", "B.V", "PLC", "plc", "PBC", "Pte", "AG", "Pty", "ULC", "LLP", "Foundation", "S.A", "S.à", "AB", "Oy", "Company"}
+	hanForms   = []string{"公司", "基金会", "事务所", "研究院"}
+)
+
+// holds reports whether a text holds one of the words.
+func holds(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
+}
+
 // hanLead is what stands before a company's name in a sentence without belonging to it.
-var hanLead = regexp.MustCompile(`^.*(?:是指|指的是|我们是|包括|委托|由|向|与|和|及|或|为|的|是|指|系)`)
+var hanLead = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^.*(?:是指|指的是|我们是|包括|委托|由|向|与|和|及|或|为|的|是|指|系)`)
+})
 
 // companies is the companies named in a text, in order, each once.
 func companies(s string) []string {
 	var out []string
-	for _, m := range companyLatin.FindAllString(s, -1) {
-		out = append(out, strings.TrimSpace(m))
+	if holds(s, latinForms) {
+		for _, m := range companyLatin().FindAllString(s, -1) {
+			out = append(out, strings.TrimSpace(m))
+		}
 	}
-	for _, m := range companyHan.FindAllString(s, -1) {
-		if lead := hanLead.FindString(m); len(m)-len(lead) > 4*len("公") {
+	if !holds(s, hanForms) {
+		slices.Sort(out)
+		return slices.Compact(out)
+	}
+	for _, m := range companyHan().FindAllString(s, -1) {
+		if lead := hanLead().FindString(m); len(m)-len(lead) > 4*len("公") {
 			m = m[len(lead):]
 		}
 		out = append(out, m)
@@ -33,9 +57,10 @@ func companies(s string) []string {
 
 // companyKey folds the spellings of one company's name.
 func companyKey(s string) string {
-	s = strings.ToLower(s)
-	return strings.NewReplacer(".", "", ",", "", " ", "", "-", "", "the", "").Replace(s)
+	return companyMarks.Replace(strings.ToLower(s))
 }
+
+var companyMarks = strings.NewReplacer(".", "", ",", "", " ", "", "-", "", "the", "")
 
 // companies compares the companies that a pair names with those of the other
 // text. It reports whether any differ.
