@@ -110,8 +110,7 @@ func (r *Record) read(name string, b []byte) (found []content.Finding) {
 		if len(line) == 0 {
 			continue
 		}
-		var e Entry
-		err := json.Unmarshal(line, &e)
+		e, err := readEntry(line)
 		switch {
 		case err == nil:
 			r.add(e)
@@ -126,6 +125,20 @@ func (r *Record) read(name string, b []byte) (found []content.Finding) {
 		}
 	}
 	return found
+}
+
+// readEntry reads one line. What says nothing of a notice, or not of which, is none.
+func readEntry(line []byte) (e Entry, err error) {
+	if err := json.Unmarshal(line, &e); err != nil {
+		return e, err
+	}
+	switch _, named := parseID(e.ID); {
+	case e.Result == "":
+		return e, errors.New("it has no result")
+	case e.Result != ResultBegin && !named:
+		return e, fmt.Errorf("%q is no notice's id", e.ID)
+	}
+	return e, nil
 }
 
 func (r *Record) add(e Entry) {

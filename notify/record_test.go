@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"codicil/content"
@@ -128,14 +129,16 @@ func TestRecordCutAnywhere(t *testing.T) {
 func TestRecordRefusesWhatItCannotRead(t *testing.T) {
 	root := t.TempDir()
 	good := `{"result":"sent","id":"privacy/v1/all/announce/en/push","time":"2026-10-20T00:00:00Z","day":"2026-10-20"}`
-	put(t, filepath.Join(root, RecordDir, "a.jsonl"), "<<<<<<< HEAD\n"+good+"\n")
 	put(t, filepath.Join(root, RecordDir, "notes.txt"), "mine")
-	r, found := ReadRecord(os.DirFS(root))
-	if len(found) != 1 || found[0].Code != "delivery-line" || found[0].Line != 1 || found[0].Severity != content.Error {
-		t.Errorf("findings: %v", found)
-	}
-	if _, ok := r.Sent("privacy/v1/all/announce/en/push"); !ok {
-		t.Error("the good line is lost")
+	for _, bad := range []string{"<<<<<<< HEAD", "null", "{}", "[]", "7", `{"result":"sent"}`, `{"result":"sent","id":"privacy"}`, `{"result":"sent","day":"2026-02-30"}`, good + good} {
+		put(t, filepath.Join(root, RecordDir, "a.jsonl"), bad+"\n"+good+"\n")
+		r, found := ReadRecord(os.DirFS(root))
+		if len(found) != 1 || found[0].Code != "delivery-line" || found[0].Line != 1 || found[0].Severity != content.Error {
+			t.Errorf("%s: findings %v", bad, found)
+		}
+		if _, ok := r.Sent("privacy/v1/all/announce/en/push"); !ok {
+			t.Errorf("%s: the good line is lost", bad)
+		}
 	}
 }
 
@@ -199,4 +202,26 @@ func TestDiskFull(t *testing.T) {
 		}
 		openRun(t, root, "2026-10-20").Close() // the way out: make room, run again
 	}
+}
+
+// FuzzReadRecord: whatever lies in the folder, what is read is what whole lines
+// say, and a file that is read without a finding is read again with more behind it.
+func FuzzReadRecord(f *testing.F) {
+	good := `{"result":"sent","id":"privacy/v1/all/announce/en/push","time":"2026-10-20T00:00:00Z","day":"2026-10-20"}` + "\n"
+	for _, s := range []string{"", good, good + good[:40], "<<<<<<< HEAD\n" + good, "\x00\x00\n", "null\n", "[]\n", `{"day":"2026-02-30"}` + "\n"} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		r, found := ReadRecord(fstest.MapFS{"delivery/a.jsonl": {Data: b}, "delivery/b.jsonl": {Data: []byte(good)}})
+		if e, ok := r.Sent("privacy/v1/all/announce/en/push"); !ok || e.Result != ResultSent && e.Result != ResultReceipt {
+			t.Fatalf("the file beside it is lost: %v", found)
+		}
+		var out strings.Builder
+		if err := r.WriteCSV(&out); err != nil {
+			t.Fatal(err)
+		}
+		if err := r.WriteJSON(&out); err != nil {
+			t.Fatal(err)
+		}
+	})
 }

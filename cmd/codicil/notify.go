@@ -104,6 +104,9 @@ func (n *notifying) flagsFit() (err error) {
 			return wrong("for example --to https://hooks.example/policies; codicil help notify lists them",
 				"--send needs a sink to send to: --to %s", notify.SinkForms)
 		}
+		if n.flags.Int("attempts") < 1 {
+			return wrong("for example --attempts 3", "--attempts cannot be %d: at least 1", n.flags.Int("attempts"))
+		}
 		return nil
 	}
 	for _, name := range []string{"to", "rcpt", "late", "first", "test", "cancel", "allow-private", "attempts"} {
@@ -150,10 +153,28 @@ func (n *notifying) compose() (err error) {
 	} else {
 		n.all, err = n.toTell(n.lib, n.ref, o)
 	}
+	if err == nil && n.flags.Bool("send") && o.Test == "" {
+		err = n.published()
+	}
 	if n.flags.Bool("send") && n.ref == "" && o.Test == "" {
 		n.more = n.overdue(n.lib, o)
 	}
 	return err
+}
+
+// published refuses to tell real users of a version that is not public.
+func (n *notifying) published() error {
+	if n.ref == "" {
+		return nil
+	}
+	v, err := n.lib.Resolve(n.ref)
+	if err != nil {
+		return wrong("", "%w", err)
+	}
+	if v.State(n.today) == content.Draft {
+		return wrong("codicil release "+n.ref+" makes it public; --test NAME sends it to a test audience", "%v is a draft: users cannot be told of it", v.Ref())
+	}
+	return nil
 }
 
 // chosen are the notices that are asked for: with --due those that are due and have not gone.
@@ -194,10 +215,12 @@ func (n *notifying) export() error {
 	return written(n.record.WriteCSV(n.Out))
 }
 
+func (n *notifying) unsent(ns []*notify.Notice) []*notify.Notice { return unsent(n.record, ns) }
+
 // unsent leaves out what has gone: a notice that was delivered is not written anew.
-func (n *notifying) unsent(ns []*notify.Notice) []*notify.Notice {
+func unsent(r *notify.Record, ns []*notify.Notice) []*notify.Notice {
 	return slices.DeleteFunc(slices.Clone(ns), func(x *notify.Notice) bool {
-		_, gone := n.record.Sent(x.ID())
+		_, gone := r.Sent(x.ID())
 		return gone
 	})
 }

@@ -71,6 +71,7 @@ func (n *notifying) send() error {
 		}
 	}
 	n.sayDay()
+	n.sayLate(due)
 	var out []notify.Outcome
 	if len(due) > 0 || n.flags.Bool("first") {
 		if out, err = n.handOver(due, to); out == nil && err != nil {
@@ -78,6 +79,29 @@ func (n *notifying) send() error {
 		}
 	}
 	return n.sent(out, unsigned, err)
+}
+
+// sayLate tells what goes later than on its day: a run was missed, or asked for less.
+func (n *notifying) sayLate(due []*notify.Notice) {
+	late, since := 0, n.today
+	for _, x := range due {
+		if x.Due.Before(n.today) && n.flags.String("test") == "" {
+			late++
+			if x.Due.Before(since) {
+				since = x.Due
+			}
+		}
+	}
+	if late > 0 {
+		n.say("%s later than on the day, the longest wait since %v", goes(late), since)
+	}
+}
+
+func goes(n int) string {
+	if n == 1 {
+		return "1 notice goes"
+	}
+	return count(n, "notice") + " go"
 }
 
 // planHolds compares what would be sent with what was approved.
@@ -185,7 +209,7 @@ func (n *notifying) handOver(due []*notify.Notice, to *sinks) ([]notify.Outcome,
 	step, end := n.progress("sending")
 	d := &notify.Delivery{
 		Run: run, Route: to.route, Sleep: sleep, Random: rand.Float64,
-		Attempts: max(1, n.flags.Int("attempts")), Progress: step,
+		Attempts: n.flags.Int("attempts"), Progress: step,
 	}
 	out, err := d.Send(ctx, ready)
 	end()

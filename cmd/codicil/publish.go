@@ -56,6 +56,9 @@ func publish(c *call) error {
 	if err != nil {
 		return err
 	}
+	// What cannot be read of the record concerns sending, which says so; here it only means that more is written.
+	record, _ := notify.ReadRecord(c.root.FS())
+	composed.notices = unsent(record, composed.notices)
 	fresh, err := c.fill(outbox, composed)
 	if err != nil {
 		return err
