@@ -13,7 +13,12 @@ func Check(l *Library, today Day) []Finding {
 			fs = append(fs, checkDateText(v)...)
 			fs = append(fs, checkParity(v)...)
 			fs = append(fs, checkReview(v, today)...)
+			fs = append(fs, checkPromise(v, today)...)
+			fs = append(fs, checkPrevails(v, today)...)
+			fs = append(fs, checkIDs(v, today)...)
+			fs = append(fs, checkSaid(v, today)...)
 			for _, e := range v.Editions {
+				fs = append(fs, checkLanguage(e)...)
 				fs = append(fs, checkText(e)...)
 			}
 		}
@@ -32,6 +37,9 @@ func (l *Library) Settle(fs []Finding, today Day) []Finding {
 			continue
 		}
 		if v := l.versionOf(f.File); v != nil {
+			if f.Code == "parity-drift" && v.misfiled() {
+				continue
+			}
 			f.Draft = f.Draft || v.State(today) == Draft
 			if !f.Draft && v.frozen(today) && !strict(f.Code) || f.Draft && strings.HasPrefix(f.Code, "parity-") {
 				f.Severity = Warning

@@ -2,9 +2,7 @@ package content
 
 import (
 	"fmt"
-	"maps"
 	"regexp"
-	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -13,6 +11,9 @@ import (
 
 // checkText reports what one edition's text shows by itself.
 func checkText(e *Edition) (fs []Finding) {
+	if e.Misfiled() {
+		return nil // one finding says why
+	}
 	c := textCheck{e: e}
 	for _, b := range e.Doc.Blocks {
 		if b.Kind == KindCode {
@@ -30,7 +31,6 @@ func checkText(e *Edition) (fs []Finding) {
 		c.garbled(nil, t)
 	}
 	c.spacing()
-	c.changes()
 	c.links()
 	c.references()
 	c.numbering()
@@ -152,39 +152,4 @@ func (c *textCheck) spacing() {
 	if n := c.spaces; n.n > 0 {
 		c.report("markup-han-space", Warning, n.first, "the page sets that space by itself; check --fix takes typed ones out", "a space typed between Chinese and Latin, in %s, first %q", counted(n.n, "place"), n.what)
 	}
-}
-
-// changes reports entries of the front matter's changes that name no clause, here or before.
-func (c *textCheck) changes() {
-	v := c.e.Version
-	for _, f := range slices.Sorted(maps.Keys(c.e.Changes)) {
-		if c.e.Doc.Clause(f) != nil || v.clauseBefore(f) {
-			continue
-		}
-		p := c.e.at[f]
-		c.findings = append(c.findings, Finding{Code: "front-changes", Severity: Error, File: p.file, Line: p.line, Column: p.column,
-			Message: fmt.Sprintf("changes names %q, which is no clause of this version or of the one before", f), Hint: "clauses: " + strings.Join(c.e.Doc.clauseIDs(12), ", ")})
-	}
-}
-
-// clauseBefore reports whether any other version of the policy has the clause: one that was removed may be named.
-func (v *Version) clauseBefore(id string) bool {
-	for _, o := range v.Policy.Versions {
-		for _, e := range o.Editions {
-			if o != v && e.Doc.Clause(id) != nil {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// clauseIDs is the ids of at most so many clauses.
-func (d *Document) clauseIDs(most int) (ids []string) {
-	for _, c := range d.Clauses {
-		if len(ids) < most {
-			ids = append(ids, c.ID)
-		}
-	}
-	return ids
 }

@@ -101,8 +101,8 @@ func (f *yamlFile) noticeStamp(v *Version) func(*yaml.Node) {
 func (f *yamlFile) editionKeys(e *Edition) keys {
 	return keys{
 		"title":      f.text(&e.Title),
-		"summary":    f.text(&e.Summary),
-		"brief":      f.words(&e.Brief),
+		"summary":    f.at(e, f.text(&e.Summary)),
+		"brief":      f.at(e, f.words(&e.Brief)),
 		"translated": f.day(&e.Translated),
 		"changes": func(n *yaml.Node) {
 			e.Changes = map[string]string{}
@@ -113,6 +113,14 @@ func (f *yamlFile) editionKeys(e *Edition) keys {
 				e.at[k.Value] = place{f.name, k.Line + f.lines, k.Column}
 			})
 		},
+	}
+}
+
+// at notes where a key of front matter stands, under its name behind a blank: what changes explains is noted there by clause.
+func (f *yamlFile) at(e *Edition, read func(*yaml.Node)) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		e.at[" "+f.path[len(f.path)-1]] = place{f.name, n.Line + f.lines, n.Column}
+		read(n)
 	}
 }
 

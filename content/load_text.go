@@ -30,7 +30,10 @@ func (l *loader) texts() {
 	for _, p := range l.lib.Policies {
 		l.ids(p, done)
 	}
-	each(all, func(e *Edition) { e.TextDigest = digest([]byte(e.Doc.PlainText())) })
+	each(all, func(e *Edition) {
+		e.TextDigest = digest([]byte(e.Doc.PlainText()))
+		e.misfiled = e.wrongLanguage()
+	})
 	for _, e := range all {
 		l.add(e.Doc.Findings...)
 		e.Doc.history = nil // all ids are given

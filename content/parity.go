@@ -16,7 +16,7 @@ func checkParity(v *Version) (fs []Finding) {
 	fs = append(fs, v.absent()...)
 	ref := v.Reference()
 	for _, e := range v.Editions {
-		if e != ref {
+		if e != ref && !e.Misfiled() && !ref.Misfiled() {
 			p := parity{ref: ref, own: e}
 			p.compare()
 			fs = append(fs, p.findings...)

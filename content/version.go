@@ -120,4 +120,6 @@ type Edition struct {
 
 	at     map[string]place // where each entry of changes stands, for findings
 	source []byte           // the file, until it is parsed
+
+	misfiled string // why the text is not what its file name says, "" where it is; see [Edition.Misfiled]
 }
