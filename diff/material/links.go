@@ -34,7 +34,7 @@ func (j *judge) withoutTitles(s *sentence) []wordID {
 	var out []wordID
 	for k, at := range s.keyAt {
 		tok := s.tokens[at]
-		if skip[int(at)] || tok.class == classNumber || j.inLink(s, tok) {
+		if skip[int(at)] || tok.class == classNumber && besidePart(s, skip, int(at)) || j.inLink(s, tok) {
 			continue
 		}
 		inQuote := false
@@ -47,6 +47,26 @@ func (j *judge) withoutTitles(s *sentence) []wordID {
 	}
 	return out
 }
+
+// besidePart reports whether the number at i stands at a word for a part of a text, alone or in a
+// row: "sections 4, 5 and 6", "第四部分". A number elsewhere in the sentence is no reference.
+func besidePart(s *sentence, parts map[int]bool, i int) bool {
+	if parts[i+1] {
+		return true
+	}
+	for i--; i >= 0; i-- {
+		if parts[i] {
+			return true
+		}
+		if tok := s.tokens[i]; tok.class != classNumber && !slices.Contains(rowWords, s.raw[tok.start-int32(s.at):tok.end-int32(s.at)]) {
+			return false
+		}
+	}
+	return false
+}
+
+// rowWords stand between the numbers of a row.
+var rowWords = []string{"and", "or", "to", "和", "或", "至"}
 
 // quotedSpans is where double quotes, 「」 and 《》 enclose words.
 func quotedSpans(s string) (out [][2]int32) {
