@@ -26,6 +26,8 @@ var kinds = map[string]string{
 	"notice":        "en/privacy/2026-11-10/notice/",
 	"notice-zh":     "zh-hans/privacy/notice/",
 	"notices":       "en/notices/",
+	"clause":        "en/privacy/clauses/exercise/",
+	"clause-zh":     "zh-hans/privacy/clauses/retention/",
 	"notices-zh":    "zh-hans/notices/",
 	"choose":        "",
 	"not-found":     "404.html",
@@ -46,6 +48,8 @@ var ferryKinds = map[string]string{
 	"draft":      "en/privacy/_draft/",
 	"taken-back": "en/privacy/2024-08-01/notice/",
 	"untold":     "en/luggage/notice/",
+	"clause":     "en/privacy/clauses/harbour/",
+	"clause-end": "zh-hans/privacy/clauses/fax/",
 }
 
 var views = []browser.View{

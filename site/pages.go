@@ -107,6 +107,7 @@ func (s *site) plan() *plan {
 			s.planPolicy(p, sh, l)
 			s.planArchive(p, sh, l)
 			s.planNotices(p, sh, l)
+			s.planHistories(p, sh, l)
 			s.planFeeds(p, l, sh)
 			for _, v := range sh.versions {
 				s.planVersion(p, sh, v, l)

@@ -49,24 +49,24 @@ func reed(t *testing.T, languages ...string) *content.Library {
 		return strings.Join(out, ", ")
 	}
 	for i, v := range reedVersions {
-		dir := "policies/letters/" + v.id + "/"
-		write(dir+"version.yaml", v.dates)
+		dir := "policies/letters/" + v.id
+		write(dir+"/version.yaml", v.dates)
 		if v.withdrawn != "" {
-			write(dir+"withdrawn.yaml", v.withdrawn)
+			write(dir+"/withdrawn.yaml", v.withdrawn)
 		}
 		for _, l := range languages {
 			title := "Letters"
 			if l == "zh-Hans" {
 				title = "信件条款"
 			}
-			write(dir+l+".md", fmt.Sprintf("---\ntitle: %s\nsummary: Change %d.\n---\n\n## Letters {#letters}\n\nA letter weighs at most %d grams.\n", title, i, 20+i))
+			write(dir+"/"+l+".md", fmt.Sprintf("---\ntitle: %s\nsummary: Change %d.\n---\n\n## Letters {#letters}\n\nA letter weighs at most %d grams.\n", title, i, 20+i))
 		}
 		if v.consent != "" {
 			level := "material"
 			if v.consent == "none" {
 				level = "minor"
 			}
-			write(dir+"review.yaml", fmt.Sprintf("proposed: material\nlevel: %s\nreason: as read\nconsent: %s\nread: {to: {%s}, from: {version: %s, %s}}\nsigned: [{by: A. Reed, role: legal, at: 2024-01-01T09:00:00+08:00}]\n",
+			write(dir+"/review.yaml", fmt.Sprintf("proposed: material\nlevel: %s\nreason: as read\nconsent: %s\nread: {to: {%s}, from: {version: %s, %s}}\nsigned: [{by: A. Reed, role: legal, at: 2024-01-01T09:00:00+08:00}]\n",
 				level, v.consent, digests(v.id), v.from, digests(v.from)))
 		}
 	}

@@ -67,6 +67,10 @@ func (m *marker) step(e *entry) {
 	if !e.gone {
 		version(m.new, e.clause, m.p.to)
 	}
+	if id := idOf(e.clause); m.p.sh.hasHistory(f.Lang, id) {
+		b.WriteString(` <a href="` + template.HTMLEscapeString(f.Ref(string(clauseAt(f.Lang, m.p.sh.policy.ID, id)))) + `">` + template.HTMLEscapeString(f.T("history.link")) +
+			`<span class="vh">` + template.HTMLEscapeString(f.T("redline.hidden-in", "clause", f.clauseName(e.clause, false))) + `</span></a>`)
+	}
 	b.WriteString("</p>\n")
 	m.b.WriteString(b.String())
 }
