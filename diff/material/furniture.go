@@ -13,7 +13,7 @@ func (j *judge) remains(s *sentence) bool {
 	switch {
 	case s.block.Kind == content.KindCode:
 		return metadata(s.in)
-	case strings.HasPrefix(s.raw, "!!! ") || strings.HasPrefix(s.raw, "[!") || strings.HasPrefix(s.raw, ":::"):
+	case admonition(s):
 		return true
 	case s.whole(s.in) && len(s.tokens) <= 40 && !strings.HasSuffix(s.raw, ".") && !strings.HasSuffix(s.raw, "。"):
 		if _, n := j.lex.noise["picture"].longest(s.tokens, 0); n > 0 {
@@ -66,4 +66,11 @@ func (t *text) buttons(lex *lexicon) []int {
 		}
 	}
 	return t.buttonsAt
+}
+
+// admonition reports whether the sentence stands on the line with which another
+// dialect of Markdown opens a box: !!! note "Title", > [!note] Title, ::: note.
+func admonition(s *sentence) bool {
+	line := s.in[strings.LastIndexByte(s.in[:s.at], '\n')+1:]
+	return strings.HasPrefix(line, "!!! ") || strings.HasPrefix(line, "[!") || strings.HasPrefix(line, ":::") || strings.HasPrefix(line, "```")
 }

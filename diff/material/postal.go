@@ -2,9 +2,8 @@ package material
 
 import (
 	"regexp"
+	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
 // postalAddress is what only addresses hold: a street and its number, a
@@ -42,7 +41,7 @@ func (j *judge) address(p *pair, e *edit) bool {
 		return false
 	}
 	f := j.finding("contact-post", p, rawOf(p.old), rawOf(p.new))
-	if samePlace(old, new) {
+	if samePlace(rawOf(p.old), rawOf(p.new)) {
 		f.Suppressed, f.Category = filterTypo, ""
 	}
 	f.Confidence = High
@@ -55,24 +54,22 @@ func (j *judge) numbersDiffer(p *pair) bool {
 	return len(without(a, b))+len(without(b, a)) > 0
 }
 
-var houseNumber = regexp.MustCompile(`\d+[A-Za-z]?`)
+// housePlace is a house number and the name of its street, or the other way round; postcode is the digits that route a letter.
+var (
+	housePlace = regexp.MustCompile(`\b\d{1,5}[A-Za-z]?,? \p{Lu}\p{L}{2,}|\p{Han}{2}(?:路|街|道|巷)\d+号`)
+	postcode   = regexp.MustCompile(`\b\d{5,6}(?:-\d{4})?\b`)
+)
 
 // samePlace reports whether two addresses have the same house in the same
-// street: what differs is then how the rest is written.
+// street, and no number but the postcode differs: what differs is how they are written.
 func samePlace(a, b string) bool {
-	na, nb := houseNumber.FindString(a), houseNumber.FindString(b)
-	if na == "" || na != nb {
+	house := housePlace.FindString(a)
+	if house == "" || !strings.Contains(b, house) {
 		return false
 	}
-	return streetWord(a) != "" && streetWord(a) == streetWord(b)
+	return slices.Equal(numbersIn(postcode.ReplaceAllString(a, "")), numbersIn(postcode.ReplaceAllString(b, "")))
 }
 
-// streetWord is the first long word of an address, or its Han characters before the number.
-func streetWord(s string) string {
-	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }) {
-		if utf8.RuneCountInString(w) >= 4 {
-			return strings.ToLower(w)
-		}
-	}
-	return ""
-}
+var digits = regexp.MustCompile(`\d+`)
+
+func numbersIn(s string) []string { return digits.FindAllString(s, -1) }

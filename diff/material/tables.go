@@ -2,7 +2,7 @@
 
 package material
 
-const lexiconDigest = "sha256:2ee509b4987835923d5020e86ebb2e76bdf0e0e887127a1b7b275e6c707ad5ce"
+const lexiconDigest = "sha256:0b2581f26d524d336e099a49668e3952e2225c2bf377fad19ab95db327dd7c37"
 
 var conceptTable = []concept{
 	{id: "legitimate-interest", family: "basis", topic: "legal-basis", broader: "", phrases: []string{"legitimate interest", "legitimate interests", "合法利益", "正当利益", "合法权益基础"}},
@@ -360,6 +360,7 @@ var spellingTable = []string{ // pairs: as written, as compared
 	"co-operate", "cooperate",
 	"collected", "collect",
 	"collecting", "collect",
+	"cookies", "cookie",
 	"cosy", "cozy",
 	"data", "data",
 	"defence", "defense",
@@ -383,6 +384,7 @@ var spellingTable = []string{ // pairs: as written, as compared
 	"licence", "license",
 	"log-in", "login",
 	"men", "man",
+	"movies", "movie",
 	"mum", "mom",
 	"obtained", "obtain",
 	"obtaining", "obtain",
@@ -404,6 +406,7 @@ var spellingTable = []string{ // pairs: as written, as compared
 	"retained", "retain",
 	"retaining", "retain",
 	"sceptical", "skeptical",
+	"selfies", "selfie",
 	"sending", "send",
 	"sent", "send",
 	"set-up", "setup",
@@ -412,6 +415,7 @@ var spellingTable = []string{ // pairs: as written, as compared
 	"sign-in", "signin",
 	"stored", "store",
 	"storing", "store",
+	"ties", "tie",
 	"transferred", "transfer",
 	"transferring", "transfer",
 	"tyre", "tire",
@@ -430,7 +434,7 @@ var noiseTable = []noisePhrases{
 	{"about-us", []string{"controller", "responsible for your", "operated by", "provided by", "we are", "we means", "refers to", "contracting entity", "contracting with", "\"we\"", "data protection officer", "with an address", "headquartered", "registered office", "lead supervisory", "privacy policy describe", "this policy", "formerly", "控制者", "运营者", "运营主体", "处理者", "我们是", "我们指", "注册地址", "办公地址", "本公司", "更名", "是指", "本政策"}},
 	{"banner", []string{"we have updated our", "we ve updated our", "we are updating our", "we re updating our", "we updated our", "we ve made some changes", "will take effect on", "take effect on", "takes effect on", "become effective on", "previous version", "prior version", "view the prior", "view the previous", "archived version", "older version", "earlier version", "see what changed", "summary of change", "upcoming change", "new version of this", "this version", "current version", "supersede", "go into effect", "will be effective", "view previous", "come into effect", "comes into effect", "effective for", "your current privacy", "new privacy policy", "new privacy notice", "updated privacy", "will take effect", "you can find a summary of the main change", "正在更新", "已更新我们的", "更新了我们的", "更新了本", "旧版本", "历史版本", "先前版本", "查看之前的", "新版本将", "将于", "查看旧版", "以前的版本", "过往版本"}},
 	{"condition", []string{"if", "when", "whenever", "unless", "where", "once", "after", "in case", "as long as", "while", "until", "如果", "如", "若", "当", "一旦", "只要", "倘若"}},
-	{"cookie-button", []string{"accept all cookie", "allow all cookie", "only allow essential cookie", "decline optional cookie", "reject all cookie", "allow essential and optional cookie", "accept cookie", "reject optional cookie", "接受所有cookie", "全部接受cookie", "允许所有cookie", "仅允许必要cookie", "拒绝可选cookie", "仅接受必要cookie", "接受全部cookie"}},
+	{"cookie-button", []string{"accept all", "reject all", "accept all cookie", "allow all cookie", "only allow essential cookie", "decline optional cookie", "reject all cookie", "allow essential and optional cookie", "accept cookie", "reject optional cookie", "接受所有cookie", "全部接受cookie", "允许所有cookie", "仅允许必要cookie", "拒绝可选cookie", "仅接受必要cookie", "接受全部cookie"}},
 	{"cookie-word", []string{"cookie", "cookie"}},
 	{"date-line", []string{"last update", "last updated", "last modified", "last revised", "effective", "effective date", "release date", "version", "date", "posted", "revised", "updated", "publish", "published", "modified", "revision", "as of", "take effect", "takes effect", "last", "in effect", "生效", "更新", "发布", "版本", "修订", "日期", "最近更新", "最后更新", "施行", "公布", "最后", "最近", "生效日期", "更新日期", "发布日期"}},
 	{"defines", []string{"means", "refers to", "is defined as", "shall mean", "has the meaning", "是指", "指的是", "系指", "意指", "指"}},

@@ -1,0 +1,57 @@
+package material
+
+import (
+	"testing"
+
+	"codicil/content"
+)
+
+// A change is a pair of texts and whether it means something.
+type meaning struct {
+	name, old, new string
+	material       bool
+}
+
+// meanings are changes of words that mean nothing, each beside one that looks alike and does.
+var meanings = []meaning{
+	{"a picture's words", "Illustration of a harbour with two boats", "", false},
+	{"a statement that begins alike", "Illustrations of your face are kept with your name and passport.", "", true},
+	{"图片说明", "示意图：两艘船停在港口", "", false},
+	{"以同样的词开头的陈述", "截图中含有您的姓名和护照，我们会予以保存。", "", true},
+	{"a box of another dialect", "!!! note \"Languages\"", "", false},
+	{"a warning in the text", "Note! We keep your passport number.", "", true},
+	{"其他写法的提示框", "!!! note \"语言提示\"", "", false},
+	{"正文中的提示", "提示：我们会保存您的护照号码。", "", true},
+	{"metadata in a code block", "```\nurl: https://archive.example/harbour\nsaved: 2024-05-01\n```", "", false},
+	{"a cookie banner", "Allow the use of cookies in this browser?\n\nWe use cookies to make a visit to the harbour safer.\n\nOnly allow essential cookies\n", "", false},
+	{"a clause on cookies", "We use cookies to show you advertising on other sites.", "", true},
+	{"网页的cookie提示", "是否允许在此浏览器中使用cookie？\n\n我们使用cookie让您的访问更加安全。\n\n仅允许必要cookie\n", "", false},
+	{"关于cookie的条款", "我们使用cookie在其他网站向您展示广告。", "", true},
+	{"a postcode put right", "Write to Harbour Pay, 18 Lighthouse Road, Harbourton 94110.", "Write to Harbour Pay, 18 Lighthouse Road, Harbourton 94107.", false},
+	{"another house", "Write to Harbour Pay, 18 Lighthouse Road, Harbourton 94110.", "Write to Harbour Pay, 20 Lighthouse Road, Harbourton 94110.", true},
+	{"邮编更正", "请写信至灯塔路18号海湾支付，邮编100001。", "请写信至灯塔路18号海湾支付，邮编100010。", false},
+	{"迁址", "请写信至灯塔路18号海湾支付，邮编100001。", "请写信至灯塔路20号海湾支付，邮编100001。", true},
+	{"an address misspelt beside the right one", "Write to [hlep@harbourpay.example](mailto:help@harbourpay.example).", "Write to [help@harbourpay.example](mailto:help@harbourpay.example).", false},
+	{"another address", "Write to [sales@harbourpay.example](mailto:sales@harbourpay.example).", "Write to [help@harbourpay.example](mailto:help@harbourpay.example).", true},
+	{"邮箱写错", "请写信至[bangzu@harbourpay.example](mailto:bangzhu@harbourpay.example)。", "请写信至[bangzhu@harbourpay.example](mailto:bangzhu@harbourpay.example)。", false},
+	{"a date by region", "Effective outside the EEA and the UK: 1 May 2025", "Effective outside the EEA, the UK and Switzerland: 1 May 2025", false},
+	{"a rule by region", "Outside the EEA we answer requests from the UK first.", "Outside the EEA we answer requests from the UK and Switzerland first.", true},
+	{"words left in English", "请在before installation阅读说明书中的内容介绍。", "请在安装之前阅读说明书中的内容介绍。", false},
+	{"style", "We may occasionally modify how the harbour list is displayed.", "From time to time we may change how the harbour list is shown.", false},
+	{"another act", "We may occasionally modify how the harbour list is displayed.", "We may occasionally sell the harbour list to advertisers.", true},
+	{"用词", "请参阅帮助页面，以获取更多信息。", "请查看帮助页面，以取得更多资讯。", false},
+	{"另一行为", "我们会保存您的付款记录。", "我们会出售您的付款记录。", true},
+}
+
+// TestMeanings judges each of the pairs by its level.
+func TestMeanings(t *testing.T) {
+	for _, c := range meanings {
+		v := judgeTexts(false, c.old, c.new)
+		if got := v.Level == content.Material; got != c.material {
+			t.Errorf("%s: material %v, want %v", c.name, got, c.material)
+			for _, f := range v.Findings {
+				t.Logf("   %s %s: %q -> %q", f.Rule, f.Suppressed, f.Old, f.New)
+			}
+		}
+	}
+}
