@@ -9,6 +9,7 @@ func Check(l *Library, today Day) []Finding {
 	fs := append([]Finding(nil), l.Findings...)
 	for _, p := range l.Policies {
 		fs = append(fs, checkDates(p, today)...)
+		fs = append(fs, checkLabels(p, today)...)
 		for _, v := range p.all() {
 			fs = append(fs, checkDateText(v)...)
 			fs = append(fs, checkParity(v)...)
@@ -39,6 +40,12 @@ func (l *Library) Settle(fs []Finding, today Day) []Finding {
 		if v := l.versionOf(f.File); v != nil {
 			if f.Code == "parity-drift" && v.misfiled() {
 				continue
+			}
+			if f.Line == 0 && f.File == v.File { // of the version as a whole: at the date that decides where it stands
+				f.Line, f.Column = 1, 1
+				if p, ok := v.at["effective"]; ok && p.file == f.File {
+					f.Line, f.Column = p.line, p.column
+				}
 			}
 			f.Draft = f.Draft || v.State(today) == Draft
 			if !f.Draft && v.frozen(today) && !strict(f.Code) || f.Draft && strings.HasPrefix(f.Code, "parity-") {

@@ -21,7 +21,7 @@ func checkReview(v *Version, today Day) []Finding {
 		severity = Error
 	}
 	if v.Review == nil || len(v.Review.Signed) == 0 {
-		return []Finding{{Code: "review-missing", Severity: severity, File: v.File, Message: "nobody has signed this version off", Hint: fmt.Sprintf("read it and decide: codicil review %v --show", v.Ref())}}
+		return []Finding{v.versionFinding("review-missing", severity, fmt.Sprintf("read it and decide: codicil review %v --show", v.Ref()), "nobody has signed this version off")}
 	}
 	if v.Review.Covers(v, from) {
 		return checkRoles(v, severity)

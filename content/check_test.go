@@ -93,6 +93,15 @@ func TestSettle(t *testing.T) {
 	}
 }
 
+// TestPlaces: a finding of another room on a version as a whole stands at its effective date.
+func TestPlaces(t *testing.T) {
+	const file = "policies/privacy/2025-03-01/version.yaml"
+	fs := load(t, tree()).Settle([]Finding{{Code: "notice-window", Severity: Error, File: file}, {Code: "notice-window", Severity: Error, File: "policies/privacy/2025-03-01/en.md"}}, day(t, "2025-03-02"))
+	if len(fs) != 2 || fs[1].Line != 2 || fs[1].Column != 12 || fs[0].Line != 0 {
+		t.Errorf("%v", lines(fs))
+	}
+}
+
 // TestReviewFindings: a sign-off of other bytes is as good as none.
 func TestReviewFindings(t *testing.T) {
 	m := tree("policies/privacy/2025-06-01/version.yaml", "release: 2025-06-01\neffective: 2025-07-01\n",

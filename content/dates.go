@@ -13,16 +13,53 @@ func checkDates(p *Policy, today Day) (fs []Finding) {
 			fs = append(fs, v.against(o)...)
 		}
 	}
-	for _, v := range p.Drafts {
+	for i, v := range p.Drafts {
 		fs = append(fs, v.order()...)
 		fs = append(fs, v.leftBehind(today)...)
+		fs = append(fs, v.overtakes(today)...)
+		fs = append(fs, v.besides(p.Drafts[:i])...)
+	}
+	return fs
+}
+
+// overtakes reports a draft that would take effect before a version that is released already, or
+// on its day: to release it is to overtake that version.
+func (v *Version) overtakes(today Day) (fs []Finding) {
+	for _, o := range v.Policy.Versions {
+		if v.Effective.Before(today) || o.withdrawnBeforeEffect() || v.corrected(o) || o.replaced(today) || !o.Effective.After(today) || !v.Release.IsZero() && v.Release.Before(o.Release) {
+			continue
+		}
+		var f Finding
+		switch {
+		case v.Effective == o.Effective:
+			f = v.dateFinding("date-equal", "effective", "give it another date, or say what it corrects", "the draft takes effect on %v like %s and is no erratum of it", v.Effective, o.ID)
+		case v.Effective.Before(o.Effective):
+			f = v.dateFinding("date-overtaken", "effective", fmt.Sprintf("let it take effect after %v; or, once it is out, release an erratum of %s that contains its change", o.Effective, o.ID),
+				"the draft takes effect on %v, before %s on %v, which was released earlier and does not contain its change", v.Effective, o.ID, o.Effective)
+		default:
+			continue
+		}
+		f.Severity = Warning
+		fs = append(fs, f)
+	}
+	return fs
+}
+
+// besides reports drafts that would take effect on the same day.
+func (v *Version) besides(others []*Version) (fs []Finding) {
+	for _, o := range others {
+		if !v.Effective.IsZero() && v.Effective == o.Effective && !v.corrected(o) && !o.corrected(v) {
+			f := v.dateFinding("date-equal", "effective", "give one of them another date, or make them one", "the drafts %s and %s both take effect on %v", o.ID, v.ID, v.Effective)
+			f.Severity = Warning
+			fs = append(fs, f)
+		}
 	}
 	return fs
 }
 
 // dateFinding is a finding at one of the version's dates.
 func (v *Version) dateFinding(code, key, hint, format string, args ...any) Finding {
-	f := Finding{Code: code, Severity: Error, File: v.File, Message: fmt.Sprintf(format, args...), Hint: hint}
+	f := v.versionFinding(code, Error, hint, format, args...)
 	if p, ok := v.at[key]; ok {
 		f.File, f.Line, f.Column = p.file, p.line, p.column
 	}

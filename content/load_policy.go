@@ -2,6 +2,7 @@ package content
 
 import (
 	"bytes"
+	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -73,6 +74,9 @@ func (l *loader) policy(id string) {
 				p.Drafts = append(p.Drafts, v)
 			}
 		default:
+			if hint := noDate(e.name); hint != "" {
+				l.add(Finding{Code: "settings-name", Severity: Error, File: file, Message: fmt.Sprintf("the folder %q is named by a date that there is not", e.name), Hint: hint})
+			}
 			p.Versions = append(p.Versions, l.version(p, e.name))
 		}
 	}

@@ -66,7 +66,7 @@ func (f *yamlFile) day(to *Day) func(*yaml.Node) {
 		}
 		d, err := ParseDay(n.Value)
 		if err != nil {
-			f.report(n, "date", "write it as 2026-12-01", "%s is %q, which is not a date", f.here(), n.Value)
+			f.report(n, "date", dateHint(n.Value), "%s is %q, which is not a date", f.here(), n.Value)
 			return
 		}
 		*to = d

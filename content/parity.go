@@ -35,11 +35,7 @@ func (v *Version) absent() (fs []Finding) {
 		if v.Review != nil && v.Review.Absent[l] != "" && l != v.PrevailingLang() {
 			continue
 		}
-		file := v.File
-		if file == "" {
-			file = v.dir()
-		}
-		f := Finding{Code: "parity-edition", Severity: Error, File: file, Message: fmt.Sprintf("%s is missing in %s (%s)", v.ID, l.NameIn("en"), l), Hint: fmt.Sprintf("write %s.md, or record why: codicil review %v --absent %s=WHY", l, v.Ref(), l)}
+		f := v.versionFinding("parity-edition", Error, fmt.Sprintf("write %s.md, or record why: codicil review %v --absent %s=WHY", l, v.Ref(), l), "%s is missing in %s (%s)", v.ID, l.NameIn("en"), l)
 		if l == v.PrevailingLang() {
 			f.Message += ", the language that prevails"
 			f.Hint = fmt.Sprintf("write %s.md", l)
