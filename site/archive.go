@@ -129,7 +129,11 @@ func (f *frame) archiveNotes(sh *shelf, v *content.Version) []template.HTML {
 	if from == nil && !v.Draft() && len(sh.versions) > 0 && sh.versions[0] == v {
 		out = append(out, f.html("archive.first"))
 	}
-	if v.Review != nil && v.Review.PublicReason != "" && v.Review.Covers(v, from) {
+	decided := v.Review.Covers(v, from)
+	if decided && from != nil {
+		out = append(out, f.html("archive.level."+v.Review.Level.String()))
+	}
+	if decided && v.Review.PublicReason != "" {
 		out = append(out, f.html("archive.reason", "reason", v.Review.PublicReason))
 	}
 	if v.Edition(f.Lang) == nil {

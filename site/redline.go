@@ -177,7 +177,7 @@ func (s *site) redlinePage(p pair, r *redline, j judgement, l content.Locale) ([
 		return redlineLayout.bytes(t)
 	}
 	t.Links = []link{{Text: f.T("redline.compare"), URL: "compare/"}}
-	t.Lead = f.lead(r)
+	t.Lead = f.lead(r, applied(p.to.State(p.sh.today)))
 	s.short(t, p, r, l)
 	for _, e := range r.entries {
 		t.Index = append(t.Index, f.indexRow(e))
@@ -188,6 +188,11 @@ func (s *site) redlinePage(p pair, r *redline, j judgement, l content.Locale) ([
 		return nil, err
 	}
 	return redlineLayout.bytes(t)
+}
+
+// applied reports whether a version in that state applies, or has applied.
+func applied(s content.State) bool {
+	return s != content.Upcoming && s != content.Scheduled && s != content.Draft
 }
 
 func (f *frame) redlineHeading(p pair) string {

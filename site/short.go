@@ -7,8 +7,12 @@ import (
 	"codicil/content"
 )
 
-// lead counts what changed, in one sentence.
-func (f *frame) lead(r *redline) string {
+// lead counts what changed, in one sentence: of a version that applies already, in the past tense.
+func (f *frame) lead(r *redline, past bool) string {
+	tense := "redline."
+	if past {
+		tense = "redline.past."
+	}
 	changed, added, removed, moved := r.counts()
 	var parts []string
 	for _, c := range []struct {
@@ -18,16 +22,25 @@ func (f *frame) lead(r *redline) string {
 		if c.n == 0 {
 			continue
 		}
-		key := "redline.clauses."
+		key := tense + "clauses."
 		if len(parts) > 0 {
-			key = "redline.more."
+			key = tense + "more."
 		}
 		parts = append(parts, f.N(key+c.name, c.n))
 	}
 	if len(r.entries) >= len(r.rev.To.Clauses) {
-		return f.T("redline.everything", "counts", f.List(parts))
+		return f.T("redline.everything", "counts", f.row(parts))
 	}
-	return f.T("redline.rest-unchanged", "counts", f.List(parts))
+	return f.T(tense+"rest-unchanged", "counts", f.row(parts))
+}
+
+// row joins counts, each of which is a clause of its own in some languages.
+func (f *frame) row(counts []string) string {
+	if len(counts) < 2 {
+		return strings.Join(counts, "")
+	}
+	last := len(counts) - 1
+	return strings.Join(counts[:last], f.T("redline.count-comma")) + f.T("redline.count-and") + counts[last]
 }
 
 // short fills in what the publisher says of the changes. Of a comparison over
