@@ -16,7 +16,7 @@ import (
 //
 //	log-checkpoint   entries that the checkpoint does not cover
 //	log-signature    a checkpoint that the key of the settings did not sign
-//	log-missing      a released text, date or withdrawal that is gone
+//	log-missing      a released text, date or withdrawal that is gone; the log itself
 //	log-changed      released bytes that moved
 //	log-unlogged     a version or language that came without a release; it counts as a draft
 func (l *releaseLog) compare(lib *content.Library) []content.Finding {
@@ -26,6 +26,10 @@ func (l *releaseLog) compare(lib *content.Library) []content.Finding {
 		if e.Kind == ledger.Release || e.Kind == ledger.Adopt {
 			m.last[content.VersionRef{Policy: e.Policy, Version: e.Version}] = i
 		}
+	}
+	if l.Len() == 0 {
+		m.empty()
+		return m.found
 	}
 	m.checkpoint()
 	for i := range l.Len() {
@@ -37,6 +41,18 @@ func (l *releaseLog) compare(lib *content.Library) []content.Finding {
 		}
 	}
 	return m.found
+}
+
+// empty reports a folder of dated versions whose log holds nothing: they all count as
+// drafts, be it that the log was never begun or that it was taken away.
+func (m *comparer) empty() {
+	for _, p := range m.lib.Policies {
+		if len(p.Versions) > 0 {
+			m.add("log-missing", logDir+"/"+ledger.EntriesFile, "codicil release --adopt begins it with what is public already; a log that was there is taken back from version control",
+				"the settings name a release log, and there is nothing in it: every version counts as a draft")
+			return
+		}
+	}
 }
 
 type comparer struct {

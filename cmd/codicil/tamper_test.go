@@ -86,6 +86,13 @@ func TestRemovedAndAdded(t *testing.T) {
 			t.Errorf("without %s: exit %d\n%s", name, code, out)
 		}
 	}
+	c := w.copied(t)
+	if err := os.RemoveAll(filepath.Join(c.dir, "content", "log")); err != nil {
+		t.Fatal(err)
+	}
+	if code, out := c.run("2026-01-01", "verify"); code != exitFindings || !contains(out, "content/log/entries.jsonl: error log-missing") {
+		t.Errorf("without its log: exit %d\n%s", code, out)
+	}
 	w.write("content/policies/privacy/2025-06-01/en.md", policyText("60"))
 	w.write("content/policies/privacy/2025-06-01/version.yaml", "release: 2025-06-01\neffective: 2025-06-01\n")
 	if _, out := w.run("2026-01-01", "verify"); !contains(out, "content/policies/privacy/2025-06-01/version.yaml: warning log-unlogged") {

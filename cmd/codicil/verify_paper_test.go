@@ -28,7 +28,7 @@ func TestTheRecipeWorks(t *testing.T) {
 	for i, day := range days {
 		if i > 0 {
 			w.must(day, "new", "privacy")
-			w.write("content/policies/privacy/_draft/en.md", policyText("90")+strings.Repeat("\nAnd on.\n", i))
+			w.write("content/policies/privacy/_draft/en.md", strings.Replace(policyText("90"), "Records are", "Since "+day+" records are", 1)+strings.Repeat("\nAnd on.\n", i))
 			w.write("content/policies/privacy/_draft/version.yaml", "effective: 2026-03-0"+day[9:]+"\n")
 			w.must(day, "review", "privacy@_draft", "--accept", "--by", "A. Counsel")
 		}
