@@ -100,14 +100,7 @@ func (n *notifying) flagsFit() (err error) {
 		return err
 	}
 	if n.flags.Bool("send") {
-		if len(n.flags.StringSlice("to")) == 0 {
-			return wrong("for example --to https://hooks.example/policies; codicil help notify lists them",
-				"--send needs a sink to send to: --to %s", notify.SinkForms)
-		}
-		if n.flags.Int("attempts") < 1 {
-			return wrong("for example --attempts 3", "--attempts cannot be %d: at least 1", n.flags.Int("attempts"))
-		}
-		return nil
+		return n.sendFlagsFit()
 	}
 	for _, name := range []string{"to", "rcpt", "late", "first", "test", "cancel", "allow-private", "attempts"} {
 		if n.flags.IsSet(name) {
@@ -115,6 +108,28 @@ func (n *notifying) flagsFit() (err error) {
 		}
 	}
 	return n.receiptFlagsFit()
+}
+
+// sendFlagsFit refuses what cannot be meant together with --send.
+func (n *notifying) sendFlagsFit() error {
+	f := n.flags
+	for _, name := range []string{"preview", "record", "record-csv", "export"} {
+		if f.IsSet(name) {
+			return wrong("run the command twice, once with each", "--%s and --send are two things", name)
+		}
+	}
+	switch {
+	case len(f.StringSlice("to")) == 0:
+		return wrong("for example --to https://hooks.example/policies; codicil help notify lists them",
+			"--send needs a sink to send to: --to %s", notify.SinkForms)
+	case f.String("plan") != "" && n.plan == "":
+		return wrong("codicil notify --plan prints it; then codicil notify --send --to SINK --plan=DIGEST", "with --send, --plan needs the digest that was approved")
+	case f.Int("attempts") < 1:
+		return wrong("for example --attempts 3", "--attempts cannot be %d: at least 1", f.Int("attempts"))
+	case f.Bool("cancel") && f.String("test") != "":
+		return wrong("leave one out", "--cancel stops what went to users, --test goes to nobody of them")
+	}
+	return nil
 }
 
 // approved takes the digest of --plan=DIGEST, or of --plan DIGEST where that
