@@ -131,7 +131,7 @@ func TestEveryFlagIsInTheHelp(t *testing.T) {
 		"init":     "",
 		"check":    "format only changed-since",
 		"diff":     "lang format all explain exit-code",
-		"new":      "name from corrects reason effective bundle",
+		"new":      "name from corrects onto reason effective bundle",
 		"review":   "bundle show accept level tell consent finding short-notice absent reason public-reason by role",
 		"release":  "bundle dry-run key withdraw reason adopt",
 		"keygen":   "out name",

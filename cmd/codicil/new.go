@@ -27,6 +27,7 @@ begins an erratum of a version instead.
 			&cli.StringFlag{Name: "name", Value: "_draft", Usage: "the draft's folder `_NAME`"},
 			&cli.StringFlag{Name: "from", Usage: "copy `VERSION` instead of the newest"},
 			&cli.StringFlag{Name: "corrects", Usage: "an erratum of `VERSION`: copied from it, compared with it, shown as its correction"},
+			&cli.StringFlag{Name: "onto", Usage: "with --corrects: put the change of the urgent `VERSION`, which overtook it, into the erratum, clause by clause"},
 			&cli.StringFlag{Name: "reason", Usage: "with --corrects: what was wrong, for readers of the archive: `TEXT`"},
 			&cli.StringFlag{Name: "effective", Usage: "the day from which it will bind: `YYYY-MM-DD`"},
 			&cli.StringFlag{Name: "bundle", Usage: "versions of several policies that go out together share this `NAME`"},
@@ -44,6 +45,8 @@ func newDraft(c *call) error {
 		return wrong("codicil new privacy", "say of which policy: codicil new POLICY")
 	case !draftName.MatchString(name):
 		return wrong("--name _spring", "--name %q: a draft's name is _ and then a-z, 0-9 and hyphens", name)
+	case c.flags.IsSet("onto") && !c.flags.IsSet("corrects"):
+		return wrong("--corrects VERSION names the version that was overtaken", "--onto needs --corrects")
 	case c.flags.IsSet("reason") && !c.flags.IsSet("corrects"):
 		return wrong("", "--reason says what an erratum corrects: --corrects VERSION")
 	case len(c.args()) > 1 && (c.flags.IsSet("from") || c.flags.IsSet("corrects")):
@@ -98,9 +101,9 @@ func (c *call) begin(j *journal.Journal, p *content.Policy, name string, today c
 	}
 	var langs []string
 	for _, e := range source.Editions {
-		text, err := e.DraftSource()
+		text, err := c.draftText(e, today)
 		if err != nil {
-			return "", wrong("put one key a line between the lines ---", "%w", err)
+			return "", err
 		}
 		if err := j.Write(dir+"/"+string(e.Lang)+".md", text); err != nil {
 			return "", cannot(err, "write the draft")
@@ -116,6 +119,41 @@ func (c *call) begin(j *journal.Journal, p *content.Policy, name string, today c
 		what = "an erratum of " + plan.Corrects.Version
 	}
 	return fmt.Sprintf("%s: %s, %s, %s", c.out.bold(c.place(dir)), what, strings.Join(langs, ", "), when), nil
+}
+
+// draftText is the text that a draft begins with: that of e, with --onto merged with the change of
+// the urgent version.
+func (c *call) draftText(e *content.Edition, today content.Day) ([]byte, error) {
+	const unreadable = "put one key a line between the lines ---"
+	onto := c.flags.String("onto")
+	if onto == "" {
+		text, err := e.DraftSource()
+		if err != nil {
+			return nil, wrong(unreadable, "%w", err)
+		}
+		return text, nil
+	}
+	p := e.Version.Policy
+	urgent, err := p.Library.Resolve(p.ID + "@" + onto)
+	if err != nil {
+		return nil, wrong("", "%w", err)
+	}
+	var was *content.Edition
+	if base := urgent.Predecessor(today); base != nil {
+		was = base.Edition(e.Lang)
+	}
+	changed := urgent.Edition(e.Lang)
+	if changed == nil {
+		return nil, wrong("write "+string(e.Lang)+".md there first", "%v has no text in %s", urgent.Ref(), e.Lang)
+	}
+	text, byHand, err := e.MergedSource(changed, was)
+	if err != nil {
+		return nil, wrong(unreadable, "%w", err)
+	}
+	if len(byHand) > 0 {
+		c.say("%s: both versions changed %s: merge by hand; what stands there is the text of %s", e.Lang, strings.Join(byHand, ", "), e.Version.ID)
+	}
+	return text, nil
 }
 
 // source is the version that the draft is copied from.
@@ -161,6 +199,9 @@ func (c *call) draftPlan(p *content.Policy, today content.Day) (content.DraftPla
 	id := c.flags.String("corrects")
 	if id != "" {
 		plan.Corrects = &content.Correction{Version: id, Reason: strings.TrimSpace(c.flags.String("reason"))}
+		if onto := c.flags.String("onto"); onto != "" && plan.Corrects.Reason == "" {
+			plan.Corrects.Reason = "contains the change of " + onto
+		}
 		if o, err := p.Library.Resolve(p.ID + "@" + id); err == nil && o.Effective.After(today) {
 			plan.Effective = o.Effective
 		}
