@@ -31,7 +31,7 @@ var rooms = map[string]room{
 	"render":         {house: []string{"content"}},
 	"diff":           {house: []string{"content"}, doors: []string{"github.com/sergi/go-diff"}},
 	"diff/material":  {house: []string{"content", "diff"}},
-	"site":           {house: []string{"content", "content/ledger", "render", "diff", "diff/material"}},
+	"site":           {house: []string{"content", "content/ledger", "render", "diff", "diff/material"}, doors: []string{"github.com/andybalholm/brotli"}},
 	"site/preview":   {house: []string{"site"}, doors: []string{"github.com/fsnotify/fsnotify"}},
 	"notify": {house: []string{"content", "diff", "diff/material"}, doors: []string{
 		"github.com/wneessen/go-mail", "github.com/arran4/golang-ical", "github.com/nats-io/nats.go", "github.com/standard-webhooks/standard-webhooks/libraries"}},

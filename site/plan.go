@@ -92,7 +92,7 @@ func (p *plan) run(out *stage.Stage, o Options) error {
 	for range min(workers, len(p.steps)) {
 		wg.Go(func() {
 			for st := range queue {
-				c.done(st.write(out))
+				c.done(st.write(out, o.Compress))
 			}
 		})
 	}
@@ -109,7 +109,7 @@ feed:
 	return c.err
 }
 
-func (st step) write(out *stage.Stage) error {
+func (st step) write(out *stage.Stage, compress bool) error {
 	files, err := st.make()
 	if err != nil {
 		return fmt.Errorf("make %s: %w", st.names[0], err)
@@ -117,6 +117,18 @@ func (st step) write(out *stage.Stage) error {
 	for i, name := range st.names {
 		if err := out.Write(name, files[i]); err != nil {
 			return err
+		}
+		if !compress {
+			continue
+		}
+		packs, err := pack(name, files[i])
+		if err != nil {
+			return fmt.Errorf("compress %s: %w", name, err)
+		}
+		for _, p := range packs {
+			if err := out.Write(name+p.suffix, p.data); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

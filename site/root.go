@@ -50,6 +50,7 @@ func (s *site) planRoot(p *plan) {
 	p.one("site.css", stylesheet)
 	p.one("icon.svg", s.icon)
 	p.one("index.json", s.siteData)
+	p.one("_headers", func() ([]byte, error) { return s.headers(), nil })
 	p.one("robots.txt", func() ([]byte, error) { return s.robots(), nil })
 	p.one("sitemap.xml", s.sitemap)
 }

@@ -51,12 +51,13 @@ var (
 
 // Options say what to build and where.
 type Options struct {
-	Out     string      // required: the output folder; made where it is missing
-	Today   content.Day // required: the day whose states the pages show
-	BaseURL string      // where the site will stand; "": site.base_url of the settings
-	Drafts  bool        // show drafts and scheduled versions too, marked and not to be indexed
-	Jobs    int         // workers; 0: one a processor
-	Version string      // of the program, for index.json; may be ""
+	Out      string      // required: the output folder; made where it is missing
+	Today    content.Day // required: the day whose states the pages show
+	BaseURL  string      // where the site will stand; "": site.base_url of the settings
+	Drafts   bool        // show drafts and scheduled versions too, marked and not to be indexed
+	Jobs     int         // workers; 0: one a processor
+	Compress bool        // put a gzip and a brotli file beside each, for hosts that send those
+	Version  string      // of the program, for index.json; may be ""
 	// Findings are those of check. A build with Drafts shows them beside the
 	// version they belong to; a published site never does.
 	Findings []content.Finding
@@ -106,6 +107,10 @@ func Build(l *content.Library, o Options) (*Result, error) {
 	if err := out.Commit(); err != nil {
 		return nil, fmt.Errorf("build the site: %w", err)
 	}
-	r := &Result{Pages: plan.pages(), Files: plan.files() + 1, Written: out.Written(), NextChange: s.next, Findings: s.findings}
+	files := plan.files() + 1
+	if o.Compress {
+		files += plan.packs()
+	}
+	r := &Result{Pages: plan.pages(), Files: files, Written: out.Written(), NextChange: s.next, Findings: s.findings}
 	return r, out.Close()
 }

@@ -62,6 +62,7 @@ func (s *site) planVersion(p *plan, sh *shelf, v *content.Version, l content.Loc
 
 // planForms plans the page's other forms: data, plain text, source.
 func (s *site) planForms(p *plan, sh *shelf, e *content.Edition, at address) {
+	p.one(string(at.at("index.jsonld")), func() ([]byte, error) { return marshal(s.linked(sh, e)) })
 	p.add(func() ([][]byte, error) {
 		data, err := s.versionData(sh, e, at)
 		if err != nil {
@@ -198,6 +199,7 @@ func (s *site) versionRelations(sh *shelf, v *content.Version, l content.Locale,
 	if v.Edition(l) != nil {
 		out = append(out,
 			relation{Rel: "alternate", Href: "index.json", Type: "application/json"},
+			relation{Rel: "alternate", Href: "index.jsonld", Type: "application/ld+json"},
 			relation{Rel: "alternate", Href: "index.txt", Type: "text/plain"},
 			relation{Rel: "alternate", Href: "index.md", Type: "text/markdown"})
 	}

@@ -4,8 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"net/url"
-	"strings"
 
 	"codicil/content"
 	"codicil/site"
@@ -36,12 +34,16 @@ func siteFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "out", Value: "public", Usage: "write the site to `DIR`, which must be empty or a site built before"},
 		&cli.StringFlag{Name: "base-url", Usage: "the `URL` at which the site stands (default: site.base_url of the settings)"},
+		&cli.BoolFlag{Name: "compress", Usage: "put gzip and brotli files beside the originals, for hosts that send those", DisableDefaultText: true},
 		&cli.IntFlag{Name: "jobs", Usage: "write `N` pages at a time (default: one a processor)"},
 	}
 }
 
 func build(c *call) error {
 	if err := c.noMore(0); err != nil {
+		return err
+	}
+	if err := c.siteFlagsFit("out"); err != nil {
 		return err
 	}
 	lib, today, err := c.library()
@@ -67,6 +69,18 @@ func build(c *call) error {
 		return &failure{exitFindings, fmt.Errorf("%s in the site that was built", count(stopping(result.Findings), "error")), ""}
 	}
 	return nil
+}
+
+// siteFlagsFit refuses what cannot be meant of a verb that builds the site,
+// before anything is read; dirs are the flags that name folders to write to.
+func (c *call) siteFlagsFit(dirs ...string) error {
+	if n := c.flags.Int("jobs"); n < 1 && c.flags.IsSet("jobs") {
+		return wrong("leave it out to use every processor, or give a number from 1 on: --jobs 2", "--jobs cannot be %d", n)
+	}
+	if _, err := c.baseURL(); err != nil {
+		return err
+	}
+	return c.apart(dirs...)
 }
 
 // strictly is the failure of a verb that errors stop.
@@ -109,9 +123,6 @@ func (c *call) unlogged(lib *content.Library) {
 
 // buildSite builds lib as the flags say.
 func (c *call) buildSite(lib *content.Library, today content.Day, all []content.Finding) (*site.Result, error) {
-	if n := c.flags.Int("jobs"); n < 0 {
-		return nil, wrong("leave it out to use every processor", "--jobs cannot be %d", n)
-	}
 	base, err := c.baseURL()
 	if err != nil {
 		return nil, err
@@ -124,28 +135,12 @@ func (c *call) buildSite(lib *content.Library, today content.Day, all []content.
 	defer end()
 	result, err := site.Build(lib, site.Options{
 		Out: c.path(c.flags.String("out")), Today: today, BaseURL: base, Drafts: c.flags.Bool("drafts"),
-		Jobs: c.flags.Int("jobs"), Version: version, Findings: all, Announcements: told, Court: &c.court, Ledger: c.ledger(), Progress: step,
+		Jobs: c.flags.Int("jobs"), Version: version, Findings: all, Announcements: told, Compress: c.flags.Bool("compress"), Court: &c.court, Ledger: c.ledger(), Progress: step,
 	})
 	if err != nil {
 		return nil, buildError(err)
 	}
 	return result, nil
-}
-
-// baseURL is --base-url, "" where it is left out.
-func (c *call) baseURL() (string, error) {
-	given := c.flags.String("base-url")
-	if given == "" {
-		return "", nil
-	}
-	u, err := url.Parse(given)
-	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
-		return "", wrong("for example --base-url https://legal.example.com/", "--base-url cannot be %q: it is the absolute address of the site", given)
-	}
-	if !strings.HasSuffix(given, "/") {
-		given += "/"
-	}
-	return given, nil
 }
 
 // buildError says what an editor can do about a build that failed.
