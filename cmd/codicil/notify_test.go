@@ -7,10 +7,15 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"codicil/internal/stage"
+
+	"github.com/nats-io/nats-server/v2/server"
+	"github.com/nats-io/nats.go"
+	"github.com/nats-io/nats.go/jetstream"
 )
 
 // tellingWorld is a world with a policy whose material change is signed and was
@@ -131,5 +136,52 @@ func TestDeliveryFitsItsSchemas(t *testing.T) {
 		if err != nil {
 			t.Errorf("codicil %s: %v\n%s", c.line, err, out)
 		}
+	}
+}
+
+// TestSendToARealBroker: refused while no stream is fit, then each notice lies
+// in the stream once, though the record of the first run is lost.
+func TestSendToARealBroker(t *testing.T) {
+	broker, err := server.NewServer(&server.Options{Host: "127.0.0.1", Port: -1, JetStream: true, StoreDir: t.TempDir(), NoLog: true, NoSigs: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	broker.Start()
+	defer broker.WaitForShutdown()
+	defer broker.Shutdown()
+	if !broker.ReadyForConnections(10 * time.Second) {
+		t.Fatal("the broker does not start")
+	}
+	w, out, said := tellingWorld(t)
+	line := "notify --send --first --to " + broker.ClientURL()
+	run(t, w, said, exitFailed, line)
+	if !strings.Contains(out.String(), "no stream keeps the subject policy.privacy.en.web; make one: nats stream add") {
+		t.Errorf("without a stream: %s", out)
+	}
+	conn, err := nats.Connect(broker.ClientURL())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	js, err := jetstream.New(conn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	stream, err := js.CreateStream(t.Context(), jetstream.StreamConfig{Name: "POLICIES", Subjects: []string{"policy.>"}, Duplicates: 24 * time.Hour})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"(POLICIES 3)", "duplicate)"} {
+		run(t, w, said, exitDone, line)
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("no %s in %s", want, out)
+		}
+		if err := os.RemoveAll(filepath.Join(w.Dir, "content", "delivery")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	info, err := stream.Info(t.Context())
+	if err != nil || info.State.Msgs != 3 {
+		t.Errorf("%d messages, %v", info.State.Msgs, err)
 	}
 }
