@@ -15,11 +15,13 @@ func checkText(e *Edition) (fs []Finding) {
 		return nil // one finding says why
 	}
 	c := textCheck{e: e}
+	c.empty()
 	for _, b := range e.Doc.Blocks {
+		t := b.Text()
+		c.controls(b, t)
 		if b.Kind == KindCode {
 			continue
 		}
-		t := b.Text()
 		c.gaps(b, t)
 		c.garbled(b, t)
 		if e.Lang.Han() {
@@ -29,6 +31,7 @@ func checkText(e *Edition) (fs []Finding) {
 	for _, t := range append([]string{e.Summary}, e.Brief...) {
 		c.gaps(nil, t)
 		c.garbled(nil, t)
+		c.controls(nil, t)
 	}
 	c.spacing()
 	c.links()

@@ -194,7 +194,7 @@ func (l *loader) editions(v *Version) {
 			own = &Version{Policy: v.Policy, ID: v.ID, at: map[string]place{}}
 		}
 		f := &yamlFile{name: e.File, family: "front"}
-		l.encoding(e.File, src, false)
+		l.encoding(e.File, src, true) // shown to nobody: what stands there is not what was written
 		given := f.front(bytes.ToValidUTF8(src, []byte("\ufffd")), e, own, versionFile)
 		if versionFile == "" {
 			if first == nil {
