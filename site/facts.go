@@ -85,5 +85,6 @@ func (s *site) cite(f *frame, v *content.Version, e *content.Edition) *citation 
 		URL:    absolute(s.base, string(versionAt(f.Lang, v))),
 		Href:   f.Ref(string(versionAt(f.Lang, v))),
 		Digest: strings.TrimPrefix(e.Digest, "sha256:"),
+		Proof:  s.proof(f, e),
 	}
 }

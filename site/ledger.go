@@ -25,6 +25,15 @@ func (l *Ledger) entry(e *content.Edition) int {
 	return -1
 }
 
+// proof leads from a page to the proof that an edition is in the log, "" where it is not.
+func (s *site) proof(f *frame, e *content.Edition) string {
+	l := s.o.Ledger
+	if l == nil || l.Checkpoint == nil || l.entry(e) < 0 {
+		return ""
+	}
+	return f.Ref(string(versionAt(e.Lang, e.Version).at("index.proof")))
+}
+
 // planLedger plans the log's files and the proofs.
 func (s *site) planLedger(p *plan) {
 	l := s.o.Ledger

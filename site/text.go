@@ -38,6 +38,7 @@ type citation struct {
 	URL    string
 	Href   string
 	Digest string // 64 hex digits
+	Proof  string // leads to the proof that the text is in the release log; "" without one
 }
 
 // planPolicy plans the policy's own address, which repeats the current version.
