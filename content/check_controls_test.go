@@ -45,6 +45,7 @@ func TestWhatNobodySees(t *testing.T) {
 		"joined emoji":            {"Privacy", body + " 👨\u200d👩\u200d👧", ""},
 		"zero width space":        {"Privacy", body + " pay\u200bment", "text-invisible"},
 		"tag characters":          {"Privacy", body + " \U000E0041", "text-invisible"},
+		"an id mistyped":          {"Privacy", "\n## Retention {#a\"b}\n\nWords.", "markup-attributes"},
 		"no text":                 {"Privacy", "\n", "text-empty"},
 		"no text but a comment":   {"Privacy", "\n<!-- nothing -->\n", "text-empty"},
 	} {

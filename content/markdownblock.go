@@ -1,6 +1,8 @@
 package content
 
 import (
+	"strings"
+
 	"fmt"
 	"strconv"
 
@@ -78,6 +80,9 @@ func (b *builder) heading(n *ast.Heading, offset int) {
 	}
 	runs, _ := b.words.finish()
 	block := b.add(&Block{Kind: KindHeading, Level: n.Level, Runs: runs}, nil, offset)
+	if t := block.Text(); strings.HasSuffix(t, "}") && strings.Contains(t, "{#") {
+		b.find(offset, Warning, "markup-attributes", "write {#id} with the letters a to z, digits and hyphens, and nothing else", "what was meant as the heading's id stands in its words: %q", t[strings.LastIndex(t, "{#"):])
+	}
 	if id, ok := n.AttributeString("id"); ok {
 		if id, ok := id.([]byte); ok {
 			b.author(block, string(id), offset)
