@@ -1,10 +1,9 @@
 package content
 
 import (
-	"strings"
-
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 
