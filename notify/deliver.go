@@ -158,7 +158,9 @@ func (d *Delivery) attempt(ctx context.Context, s Sink, o *Outcome, n int) (know
 		}
 	}
 	if err := d.Run.Add(e); err != nil {
-		o.Err = err
+		if o.Err == nil {
+			o.Err = fmt.Errorf("handed over, but not recorded: it will go again, under the id that receivers know it by: %w", err)
+		}
 		return known, fmt.Errorf("%w: %w", errRecord, err)
 	}
 	return known, nil
