@@ -89,7 +89,7 @@ func (l *live) Open(name string) (fs.File, error) {
 
 type liveFile struct {
 	info fs.FileInfo
-	io.Reader
+	io.ReadSeeker
 }
 
 func (f *liveFile) Stat() (fs.FileInfo, error) { return f.info, nil }

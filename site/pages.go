@@ -35,6 +35,9 @@ func open(l *content.Library, o Options) (*site, error) {
 		o.Court = new(material.Court)
 	}
 	s := &site{lib: l, o: o, base: o.BaseURL, langs: slices.Clone(l.Settings.Languages), voices: map[content.Locale]*voice{}}
+	if err := checkTheme(l.Settings.Site.Theme); err != nil {
+		return nil, fmt.Errorf("build the site: %w", err)
+	}
 	s.told = func() []Announcement { return o.Announcements }
 	if o.Tell != nil {
 		s.told = sync.OnceValue(o.Tell)

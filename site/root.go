@@ -47,7 +47,7 @@ func (s *site) planRoot(p *plan) {
 	first := s.langs[0]
 	p.one("index.html", func() ([]byte, error) { return chooseLayout.bytes(s.choosePage(first)) })
 	p.one("404.html", func() ([]byte, error) { return notFoundLayout.bytes(s.notFoundPage(first)) })
-	p.one("site.css", stylesheet)
+	p.one("site.css", s.stylesheet)
 	p.one("icon.svg", s.icon)
 	p.one("index.json", s.siteData)
 	p.one("_headers", func() ([]byte, error) { return s.headers(), nil })
@@ -90,6 +90,12 @@ func (s *site) icon() ([]byte, error) {
 		return b, nil
 	}
 	return fs.ReadFile(assets, "assets/icon.svg")
+}
+
+// stylesheet is the built-in one with the publisher's colours.
+func (s *site) stylesheet() ([]byte, error) {
+	css, err := stylesheet()
+	return append(css, themeCSS(s.lib.Settings.Site.Theme)...), err
 }
 
 // stylesheet is assets/site.css without its comments and line ends.

@@ -55,6 +55,7 @@ func verbs(w *World) []*cli.Command {
 		keygenVerb(w),
 		buildVerb(w),
 		serveVerb(w),
+		pdfVerb(w),
 		notifyVerb(w),
 		statusVerb(w),
 		asofVerb(w),
