@@ -11,7 +11,7 @@ type Review struct {
 	Tell         *bool             // are users told; nil: yes, unless editorial
 	Consent      string            // "none", "confirm" or "separate"
 	Reason       string            // internal, never built
-	PublicReason string            // shown in the archive and to auditors
+	PublicReason Texts             // shown in the archive and to auditors; that of language "" serves every language
 	ShortNotice  string            // why the notice window may be cut; "" where it is not
 	Absent       Texts             // language to the reason why its edition is missing on purpose
 	To           map[Locale]string // digests of the editions that were read, of this version ...
@@ -29,6 +29,11 @@ type ReviewedFinding struct{ ID, Decision, Reason string }
 type Signature struct {
 	By, Role string
 	At       time.Time
+}
+
+// PublicReasonIn is what readers of that language are told of the decision: "" where nothing is.
+func (r *Review) PublicReasonIn(l Locale) string {
+	return r.PublicReason.In(l, append([]Locale{""}, sortedTags(r.PublicReason)...))
 }
 
 // TellUsers reports whether the decision has users told.

@@ -15,7 +15,7 @@ func (f *yamlFile) review(n *yaml.Node) *Review {
 		"tell":          func(n *yaml.Node) { f.tell(n, r) },
 		"consent":       f.word(&r.Consent, "none", "confirm", "separate"),
 		"reason":        f.text(&r.Reason),
-		"public_reason": f.text(&r.PublicReason),
+		"public_reason": f.textOrTexts(&r.PublicReason),
 		"short_notice":  f.text(&r.ShortNotice),
 		"absent":        f.texts(&r.Absent),
 		"read": func(n *yaml.Node) {
@@ -38,6 +38,22 @@ func (f *yamlFile) review(n *yaml.Node) *Review {
 		f.report(n, "reason", "write a reason", "the level is below the proposed one without a reason")
 	}
 	return r
+}
+
+// textOrTexts reads one text for every language, or one a language.
+func (f *yamlFile) textOrTexts(to *Texts) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		if n.Kind == yaml.MappingNode {
+			f.texts(to)(n)
+			return
+		}
+		var s string
+		f.text(&s)(n)
+		*to = nil
+		if s != "" {
+			*to = Texts{"": s}
+		}
+	}
 }
 
 func (f *yamlFile) level(to *Level) func(*yaml.Node) {

@@ -17,9 +17,19 @@ func (r *Review) Bytes() []byte {
 	fmt.Fprintf(&b, "level: %v\n", r.Level)
 	fmt.Fprintf(&b, "tell: %v\n", r.TellUsers())
 	fmt.Fprintf(&b, "consent: %s\n", consentOf(r))
-	for _, t := range []struct{ key, text string }{{"reason", r.Reason}, {"public_reason", r.PublicReason}, {"short_notice", r.ShortNotice}} {
-		if t.text != "" {
-			fmt.Fprintf(&b, "%s: %s\n", t.key, scalar(t.text))
+	public := scalar(r.PublicReason[""])
+	if r.PublicReason[""] == "" && len(r.PublicReason) > 0 {
+		public = flow(r.PublicReason)
+	}
+	for _, t := range []struct {
+		key, written string
+		given        bool
+	}{
+		{"reason", scalar(r.Reason), r.Reason != ""}, {"public_reason", public, len(r.PublicReason) > 0},
+		{"short_notice", scalar(r.ShortNotice), r.ShortNotice != ""},
+	} {
+		if t.given {
+			fmt.Fprintf(&b, "%s: %s\n", t.key, t.written)
 		}
 	}
 	if len(r.Absent) > 0 {
@@ -73,7 +83,7 @@ func writeDigests(b *strings.Builder, key, version string, digests map[Locale]st
 	}
 }
 
-func sortedTags(m map[Locale]string) (tags []Locale) {
+func sortedTags[M ~map[Locale]string](m M) (tags []Locale) {
 	for l := range m {
 		tags = append(tags, l)
 	}

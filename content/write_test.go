@@ -16,7 +16,7 @@ func fullReview() *Review {
 	tell := true
 	return &Review{
 		File: "review.yaml", Proposed: Material, Level: Minor, Tell: &tell, Consent: "confirm",
-		Reason: `He said: "no", # and more`, PublicReason: "仅为措辞调整：无实质变化。", ShortNotice: "a court's order\nof 1 May",
+		Reason: `He said: "no", # and more`, PublicReason: Texts{"en": "Style: nothing else.", "zh-Hans": "仅为措辞调整：无实质变化。"}, ShortNotice: "a court's order\nof 1 May",
 		Absent: Texts{"zh-Hans": "follows on 1 June"},
 		To:     map[Locale]string{"en": sha}, From: map[Locale]string{"en": sha, "zh-Hans": sha}, FromVersion: "2025-03-01", Notices: sha,
 		Findings: []ReviewedFinding{{"9f2c41d0", "no-meaning", "brand: spelling"}, {"12345678", "material", ""}},

@@ -133,8 +133,8 @@ func (f *frame) archiveNotes(sh *shelf, v *content.Version) []template.HTML {
 	if decided && from != nil {
 		out = append(out, f.html("archive.level."+v.Review.Level.String()))
 	}
-	if decided && v.Review.PublicReason != "" {
-		out = append(out, f.html("archive.reason", "reason", v.Review.PublicReason))
+	if decided && len(v.Review.PublicReason) > 0 {
+		out = append(out, f.html("archive.reason", "reason", v.Review.PublicReasonIn(f.Lang)))
 	}
 	if v.Edition(f.Lang) == nil {
 		out = append(out, f.html("archive.languages", "languages", f.Enumerate(f.editionNames(v))))

@@ -73,7 +73,7 @@ func unsigned(v *content.Version, today content.Day) []content.Finding {
 	if verdict == nil && v.Review == nil {
 		return []content.Finding{problem("review-missing", v.File, "read it whole, then codicil review "+v.Ref().String()+" --accept --by NAME", "nobody has signed this first version off")}
 	}
-	if rv := v.Review; verdict != nil && rv != nil && rv.Level < verdict.Level && (rv.Reason == "" || rv.PublicReason == "") {
+	if rv := v.Review; verdict != nil && rv != nil && rv.Level < verdict.Level && (rv.Reason == "" || len(rv.PublicReason) == 0) {
 		return []content.Finding{problem("review-reason", rv.File, "--reason TEXT stays in the file, --public-reason TEXT is shown in the archive",
 			"decided as %v where %v was proposed: both reasons are needed", rv.Level, verdict.Level)}
 	}

@@ -35,7 +35,7 @@ signed again adds a signature; another decision removes the earlier ones.
 			&cli.StringFlag{Name: "short-notice", Usage: "`WHY` the notice window is cut; readers of the archive see it"},
 			manyOf("absent", "`LANG=WHY` a language is missing on purpose"),
 			&cli.StringFlag{Name: "reason", Usage: "the reason for the file, never published: `TEXT`"},
-			&cli.StringFlag{Name: "public-reason", Usage: "the reason that the archive shows: `TEXT`"},
+			manyOf("public-reason", "the reason that the archive shows: `TEXT`, or LANG=TEXT for each language"),
 			&cli.StringFlag{Name: "by", Usage: "the `NAME` that signs"},
 			&cli.StringFlag{Name: "role", Usage: "the `ROLE` in which it signs"},
 		},

@@ -157,15 +157,39 @@ func (d *decider) apply(r *content.Review, v *content.Version, verdict *material
 	for _, text := range []struct {
 		flag string
 		to   *string
-	}{{"reason", &r.Reason}, {"public-reason", &r.PublicReason}, {"short-notice", &r.ShortNotice}} {
+	}{{"reason", &r.Reason}, {"short-notice", &r.ShortNotice}} {
 		if f.IsSet(text.flag) {
 			*text.to = strings.TrimSpace(f.String(text.flag))
 		}
+	}
+	if err := d.publicReasons(r, v); err != nil {
+		return err
 	}
 	if err := d.absences(r, v); err != nil {
 		return err
 	}
 	return d.findings(r, verdict)
+}
+
+// publicReasons records what readers of the archive are told: one text, or one a language.
+func (d *decider) publicReasons(r *content.Review, v *content.Version) error {
+	if !d.c.flags.IsSet("public-reason") {
+		return nil
+	}
+	r.PublicReason = nil
+	for _, s := range d.c.many("public-reason") {
+		tag, why, ok := strings.Cut(s, "=")
+		if !ok || !slices.Contains(v.Policy.Settings.Languages, content.Locale(tag)) {
+			tag, why = "", s
+		}
+		if why = strings.TrimSpace(why); why != "" {
+			r.PublicReason = put(r.PublicReason, content.Locale(tag), why)
+		}
+	}
+	if r.PublicReason[""] != "" && len(r.PublicReason) > 1 {
+		return wrong("--public-reason en=TEXT --public-reason zh-Hans=TEXT", "--public-reason gives a text for every language and one for a single language")
+	}
+	return nil
 }
 
 // absences records why languages are missing. That of the language that prevails never is.
@@ -227,7 +251,7 @@ func (d *decider) unused(vs []*content.Version) error {
 // below asks for the reasons of a decision that is less than what was proposed: the level, the
 // consent, or that nobody is told of a material change.
 func below(r *content.Review, v *content.Version, t telling) error {
-	if t.verdict == nil || r.Reason != "" && r.PublicReason != "" {
+	if t.verdict == nil || r.Reason != "" && len(r.PublicReason) > 0 {
 		return nil
 	}
 	what := ""

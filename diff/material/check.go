@@ -56,7 +56,7 @@ func checkVersion(v *content.Version, verdict *Verdict, today content.Day) []con
 	fs := checkWindow(v, d)
 	fs = append(fs, checkSummary(v, d)...)
 	fs = append(fs, checkDrift(v, verdict)...)
-	if r := v.Review; d.Signed && r.Level < verdict.Level && r.Reason == "" && r.PublicReason == "" {
+	if r := v.Review; d.Signed && r.Level < verdict.Level && r.Reason == "" && len(r.PublicReason) == 0 {
 		fs = append(fs, content.Finding{Code: "review-reason", Severity: content.Error, File: r.File,
 			Message: fmt.Sprintf("decided as %v where %v was proposed, without a reason", r.Level, verdict.Level),
 			Hint:    fmt.Sprintf("give the reason: codicil review %v --level %v --reason TEXT --by NAME", v.Ref(), r.Level)})

@@ -5,13 +5,12 @@ import "codicil/content"
 // A Decision is what is done about a version: as a person recorded it, or, where nobody has, as
 // the detector proposes.
 type Decision struct {
-	Level        content.Level
-	Tell         bool   // users are told
-	Signed       bool   // recorded by a person who read exactly these bytes
-	Consent      string // "none", "confirm" or "separate"
-	PublicReason string // shown in the archive
-	Reason       string // internal, never built
-	Obligation   Obligation
+	Level      content.Level
+	Tell       bool   // users are told
+	Signed     bool   // recorded by a person who read exactly these bytes
+	Consent    string // "none", "confirm" or "separate"
+	Reason     string // internal, never built
+	Obligation Obligation
 }
 
 // Decide is the recorded decision where it covers the version's bytes and those
@@ -37,7 +36,7 @@ func Decide(v *content.Version, verdict *Verdict, today content.Day) Decision {
 	if r.Level != decided.Level {
 		decided = decided.at(r.Level)
 	}
-	d := Decision{Level: r.Level, Tell: r.TellUsers(), Signed: true, Consent: r.Consent, PublicReason: r.PublicReason, Reason: r.Reason, Obligation: owed(&decided, o)}
+	d := Decision{Level: r.Level, Tell: r.TellUsers(), Signed: true, Consent: r.Consent, Reason: r.Reason, Obligation: owed(&decided, o)}
 	if d.Consent == "" {
 		d.Consent = d.Obligation.Consent
 	}
