@@ -43,7 +43,9 @@ fuzz: ## each fuzz target for FUZZTIME
 corpus: build ## build every content root of CORPUS, compare every pair, and look for lost text
 	$(GO) run ./internal/corpus -codicil ./codicil $(CORPUS)
 
-bench: ## the benchmarks of each room
+bench: build ## whole archives beside Hugo, jsdiff and wikidiff2 (where installed), then the benchmarks of each room
+	@command -v npm >/dev/null && npm --prefix internal/bench ci --silent || echo "npm is not installed: jsdiff is left out"
+	$(GO) run ./internal/bench -codicil ./codicil -corpus "$(wildcard $(CORPUS))"
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
 golden: ## write the expected outputs of the tests anew; read the difference before you commit it

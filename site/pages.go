@@ -49,7 +49,7 @@ func open(l *content.Library, o Options) (*site, error) {
 		s.base += "/"
 	}
 	for _, p := range l.Policies {
-		if sh := shelve(p, o.Today, o.Drafts); sh.current != nil {
+		if sh := shelve(p, o.Today, o.Drafts, o.Bare); sh.current != nil {
 			s.shelves = append(s.shelves, sh)
 		}
 	}

@@ -78,6 +78,9 @@ func (s *shelf) comparable(from *content.Version) bool {
 // list only grows: what v was compared with on an earlier day, before another
 // version was withdrawn or corrected, keeps its address.
 func (s *shelf) compared(v *content.Version) []*content.Version {
+	if s.bare {
+		return nil
+	}
 	var out []*content.Version
 	add := func(from *content.Version) {
 		if from != nil && from != v && !slices.Contains(out, from) && s.comparable(from) {
@@ -121,7 +124,7 @@ func (s *shelf) sincePairs() []pair {
 
 // older reports whether on some day so far another version stood in the place of one that had been in force.
 func (s *shelf) older(v *content.Version) bool {
-	if v.Draft() || s.current.Draft() {
+	if s.bare || v.Draft() || s.current.Draft() {
 		return false
 	}
 	for _, d := range s.days() {

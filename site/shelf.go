@@ -9,6 +9,7 @@ import (
 // A shelf holds what of one policy stands on the site on a day.
 type shelf struct {
 	policy   *content.Policy
+	bare     bool // without comparisons
 	today    content.Day
 	versions []*content.Version // shown, in order; drafts, where they are shown, at the end
 	current  *content.Version   // whose text stands at the policy's address; nil where nothing is shown
@@ -17,8 +18,8 @@ type shelf struct {
 	asOf, next content.Day
 }
 
-func shelve(p *content.Policy, today content.Day, drafts bool) *shelf {
-	s := &shelf{policy: p, today: today}
+func shelve(p *content.Policy, today content.Day, drafts, bare bool) *shelf {
+	s := &shelf{policy: p, bare: bare, today: today}
 	for _, v := range p.Published(today) {
 		if v.State(today) != content.Draft && v.State(today) != content.Scheduled {
 			s.versions = append(s.versions, v)

@@ -55,6 +55,7 @@ type Options struct {
 	Today    content.Day // required: the day whose states the pages show
 	BaseURL  string      // where the site will stand; "": site.base_url of the settings
 	Drafts   bool        // show drafts and scheduled versions too, marked and not to be indexed
+	Bare     bool        // leave out comparisons and what they weigh: the texts alone
 	Jobs     int         // workers; 0: one a processor
 	Compress bool        // put a gzip and a brotli file beside each, for hosts that send those
 	Version  string      // of the program, for index.json; may be ""

@@ -23,6 +23,7 @@ unless --strict; broken settings do.
 ` + example("codicil build --out public --base-url https://legal.example.com/"),
 		Flags: append(siteFlags(),
 			&cli.BoolFlag{Name: "drafts", Usage: "a preview with the drafts, marked and kept from search engines throughout", DisableDefaultText: true},
+			&cli.BoolFlag{Name: "no-redlines", Usage: "the texts alone: nothing is compared, and no verdict asked for", DisableDefaultText: true},
 			&cli.BoolFlag{Name: "strict", Usage: "errors that check finds stop it, with exit 1", DisableDefaultText: true},
 		),
 		Action: verb(w, build),
@@ -50,7 +51,10 @@ func build(c *call) error {
 	if err != nil {
 		return err
 	}
-	all := c.findings(lib, today)
+	all := content.Check(lib, today)
+	if !c.flags.Bool("no-redlines") {
+		all = c.findings(lib, today)
+	}
 	if c.flags.Bool("strict") && stopping(all) > 0 {
 		c.reportAll(all)
 		return strictly(all)
@@ -134,7 +138,7 @@ func (c *call) buildSite(lib *content.Library, today content.Day, all []content.
 	step, end := c.progress("building")
 	defer end()
 	result, err := site.Build(lib, site.Options{
-		Out: c.path(c.flags.String("out")), Today: today, BaseURL: base, Drafts: c.flags.Bool("drafts"),
+		Out: c.path(c.flags.String("out")), Today: today, BaseURL: base, Drafts: c.flags.Bool("drafts"), Bare: c.flags.Bool("no-redlines"),
 		Jobs: c.flags.Int("jobs"), Version: version, Findings: all, Announcements: told, Compress: c.flags.Bool("compress"), Court: &c.court, Ledger: c.ledger(), Progress: step,
 	})
 	if err != nil {
