@@ -2,6 +2,7 @@ package site
 
 import (
 	"net/url"
+	"strings"
 	"testing"
 )
 
@@ -48,5 +49,20 @@ func TestBasePath(t *testing.T) {
 		if got := basePath(base); got != want {
 			t.Errorf("%s: %q, want %q", base, got, want)
 		}
+	}
+}
+
+// Two pages never share an address: a plan that would is refused before anything is written.
+func TestOnceEachAddress(t *testing.T) {
+	nothing := func() ([]byte, error) { return nil, nil }
+	p := &plan{}
+	p.one("en/index.html", nothing)
+	p.one("zh/index.html", nothing)
+	if err := p.once(); err != nil {
+		t.Fatal(err)
+	}
+	p.one("en/index.html", nothing)
+	if err := p.once(); err == nil || !strings.Contains(err.Error(), "en/index.html") || strings.Contains(err.Error(), "zh") {
+		t.Errorf("planned twice: %v", err)
 	}
 }

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"runtime"
 	"slices"
@@ -15,6 +17,7 @@ import (
 type plan struct {
 	steps []step
 	names map[string]bool
+	twice []string // what was planned a second time
 }
 
 // A step makes a few files from the same material: a page and its data, a
@@ -24,12 +27,15 @@ type step struct {
 	make  func() ([][]byte, error)
 }
 
-// add plans a step. Each file may be planned once.
+// add plans a step. Each file may be planned once, which once tells.
 func (p *plan) add(make func() ([][]byte, error), names ...string) {
 	if p.names == nil {
 		p.names = map[string]bool{}
 	}
 	for _, n := range names {
+		if p.names[n] {
+			p.twice = append(p.twice, n)
+		}
 		p.names[n] = true
 	}
 	p.steps = append(p.steps, step{names, make})
@@ -54,6 +60,32 @@ func (p *plan) pages() int {
 		}
 	}
 	return n
+}
+
+// once fails where two pages would have one address.
+func (p *plan) once() error {
+	if len(p.twice) == 0 {
+		return nil
+	}
+	slices.Sort(p.twice)
+	return fmt.Errorf("two pages would have one address: %s", strings.Join(slices.Compact(p.twice), ", "))
+}
+
+// ofOneKind fails with ErrPreview where a preview would take the place of the
+// published site, or the other way round. A preview is known by its robots.txt.
+func (o Options) ofOneKind(last *stage.Manifest) error {
+	if last == nil || !last.Has("robots.txt") {
+		return nil
+	}
+	sum := sha256.Sum256((&site{o: Options{Drafts: true}}).robots())
+	preview := last.Digest("robots.txt") == hex.EncodeToString(sum[:])
+	switch {
+	case o.Drafts && !preview:
+		return fmt.Errorf("%q holds the published site: %w", o.Out, ErrPreview)
+	case !o.Drafts && preview:
+		return fmt.Errorf("%q holds a preview with drafts: %w", o.Out, ErrPreview)
+	}
+	return nil
 }
 
 // keeps fails with ErrDropped where the last build had addresses that this one would not have.

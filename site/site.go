@@ -43,6 +43,10 @@ var (
 	ErrForeign = stage.ErrForeign
 	// ErrLocked: another build is writing the output folder.
 	ErrLocked = stage.ErrLocked
+	// ErrLink: in the output folder, a link stands in the place of a folder.
+	ErrLink = stage.ErrLink
+	// ErrPreview: the output folder holds the published site and this is a preview with drafts, or the other way round.
+	ErrPreview = errors.New("a preview needs a folder of its own")
 	// ErrDropped: addresses that the last build had would be gone.
 	ErrDropped = errors.New("published addresses would be dropped")
 	// ErrBroken: settings or structure of the content are such that nothing can be built.
@@ -94,11 +98,17 @@ func Build(l *content.Library, o Options) (*Result, error) {
 		return nil, err
 	}
 	plan := s.plan()
+	if err := plan.once(); err != nil {
+		return nil, fmt.Errorf("build the site: %w", err)
+	}
 	out, err := stage.Open(o.Out)
 	if err != nil {
 		return nil, fmt.Errorf("build the site: %w", err)
 	}
 	defer out.Close()
+	if err := o.ofOneKind(out.Last()); err != nil {
+		return nil, fmt.Errorf("build the site: %w", err)
+	}
 	if err := plan.keeps(out.Last()); err != nil {
 		return nil, fmt.Errorf("build the site: %w", err)
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -117,13 +118,16 @@ func (l *line) flag(word, name, value string, inline bool, rest []string) (used 
 		return 0, unknownFlag(l.app, l.cmd, word)
 	}
 	if takesValue(f) && !inline {
-		if len(rest) == 0 || (strings.HasPrefix(rest[0], "-") && rest[0] != "-") {
+		if len(rest) == 0 || (strings.HasPrefix(rest[0], "-") && rest[0] != "-" && !isNumber(f, rest[0])) {
 			return 0, wrong("codicil "+l.cmd.Name+" --help shows an example", "flag --%s needs a value", f.Names()[0])
 		}
 		value, used = rest[0], 1
 	}
 	if !takesValue(f) && !inline {
 		value = bare(f)
+	}
+	if err := fits(f, value); err != nil {
+		return 0, err
 	}
 	if err := l.once(f, value); err != nil {
 		return 0, err
@@ -135,6 +139,29 @@ func (l *line) flag(word, name, value string, inline bool, rest []string) (used 
 		l.flags = append(l.flags, word)
 	}
 	return used, nil
+}
+
+// isNumber reports whether a word that begins with a hyphen is the value of f: a number below 0.
+func isNumber(f cli.Flag, word string) bool {
+	_, number := f.(*cli.IntFlag)
+	_, err := strconv.Atoi(word)
+	return number && err == nil
+}
+
+// fits refuses a value that is not of the flag's kind.
+func fits(f cli.Flag, value string) error {
+	name := f.Names()[0]
+	switch f.(type) {
+	case *cli.BoolFlag:
+		if _, err := strconv.ParseBool(value); err != nil {
+			return wrong("write --"+name+", or leave it out", "--%s cannot be %q: it takes no value, or true or false", name, value)
+		}
+	case *cli.IntFlag:
+		if _, err := strconv.Atoi(value); err != nil {
+			return wrong("for example --"+name+" 2", "--%s cannot be %q: it is a whole number", name, value)
+		}
+	}
+	return nil
 }
 
 // once refuses a flag that is given twice with different values: of the two

@@ -152,6 +152,10 @@ func buildError(err error) error {
 	switch {
 	case errors.Is(err, site.ErrForeign):
 		return wrong("name an empty folder, or one that codicil built before: --out DIR", "%w", err)
+	case errors.Is(err, site.ErrLink):
+		return wrong("put the folder itself in the link's place, or name another folder: --out DIR", "%w", err)
+	case errors.Is(err, site.ErrPreview):
+		return wrong("codicil build --drafts --out preview", "%w", err)
 	case errors.Is(err, site.ErrDropped):
 		return &failure{exitFailed, err, "published addresses are for good: put the versions back, or build into a new folder"}
 	case errors.Is(err, site.ErrLocked):

@@ -96,6 +96,13 @@ func (n *notifying) flagsFit() (err error) {
 	if err := n.approved(); err != nil {
 		return err
 	}
+	dirs := []string{"outbox"}
+	if to := n.flags.String("preview"); to != "" && to != "-" {
+		dirs = append(dirs, "preview")
+	}
+	if err := n.apart(dirs...); err != nil {
+		return err
+	}
 	if err := n.knownChannels(); err != nil {
 		return err
 	}

@@ -31,6 +31,9 @@ func publish(c *call) error {
 	if err := c.noMore(0); err != nil {
 		return err
 	}
+	if err := c.siteFlagsFit("out", "outbox"); err != nil {
+		return err
+	}
 	lib, today, err := c.library()
 	if err != nil {
 		return err
@@ -40,7 +43,11 @@ func publish(c *call) error {
 		c.reportAll(all)
 		return strictly(all)
 	}
-	composed := c.tellings(lib, notify.Options{Today: today, Court: &c.court, BaseURL: c.flags.String("base-url")})
+	base, err := c.baseURL()
+	if err != nil {
+		return err
+	}
+	composed := c.tellings(lib, notify.Options{Today: today, Court: &c.court, BaseURL: base})
 	all = content.SortFindings(slices.Concat(all, composed.findings))
 	if stopping(all) > 0 {
 		c.reportAll(all)

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"codicil/content"
 )
@@ -16,7 +17,10 @@ const settingsFile = "codicil.yaml"
 // contentDir is the content root's absolute path: --content, else the nearest
 // folder upward that holds codicil.yaml, else ./content.
 func (c *call) contentDir() (string, error) {
-	if given := c.flags.String("content"); given != "" {
+	if given := c.flags.String("content"); c.flags.IsSet("content") {
+		if strings.TrimSpace(given) == "" {
+			return "", wrong("leave it out, or name the folder that holds "+settingsFile, "--content names no folder")
+		}
 		dir := c.path(given)
 		if info, err := os.Stat(dir); err == nil && !info.IsDir() {
 			return "", wrong("name the folder that holds "+settingsFile, "%q is no folder", given)

@@ -46,9 +46,10 @@ func ReadManifest(fsys fs.FS) (*Manifest, error) {
 }
 
 // Has reports whether the manifest lists the path.
-func (m *Manifest) Has(path string) bool { return m.digest(path) != "" }
+func (m *Manifest) Has(path string) bool { return m.Digest(path) != "" }
 
-func (m *Manifest) digest(path string) string {
+// Digest is the SHA-256 of the file of that path, in hex; "" where the manifest does not list it.
+func (m *Manifest) Digest(path string) string {
 	if i, ok := slices.BinarySearchFunc(m.Files, File{Path: path}, byPath); ok {
 		return m.Files[i].SHA256
 	}

@@ -38,6 +38,8 @@ var (
 	ErrForeign = errors.New("neither empty nor made by codicil")
 	// ErrLocked: another process is writing the same target.
 	ErrLocked = errors.New("another build is writing it")
+	// ErrLink: in the target, a link stands in the place of a folder.
+	ErrLink = errors.New("a folder of ours must stand there")
 )
 
 // A Stage is a folder in the making. Its Write may be called from several goroutines.
@@ -191,7 +193,7 @@ func (s *Stage) mkdir(dir string) error {
 // link makes the file a hard link to the target's, where that has the same
 // bytes. The bytes are compared and not only the digests: somebody may have edited the target.
 func (s *Stage) link(f File, data []byte) bool {
-	if s.last == nil || s.last.digest(f.Path) != f.SHA256 {
+	if s.last == nil || s.last.Digest(f.Path) != f.SHA256 {
 		return false
 	}
 	old := filepath.Join(s.target, filepath.FromSlash(f.Path))

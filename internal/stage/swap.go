@@ -60,7 +60,10 @@ func (s *Stage) carry() error {
 		if err != nil || d.IsDir() || name == ManifestName || s.last.Has(name) {
 			return err
 		}
-		if _, ours := s.files[name]; ours {
+		if s.made[name] && d.Type()&fs.ModeSymlink != 0 {
+			return fmt.Errorf("%q in %q is a link: %w", name, s.target, ErrLink)
+		}
+		if _, ours := s.files[name]; ours || s.made[name] {
 			return fmt.Errorf("%q in %q was not written by codicil and would be overwritten; move it away", name, s.target)
 		}
 		if err := s.carryOne(name, d); err != nil {
