@@ -105,7 +105,16 @@ func (r *releasing) stops(problems []content.Finding) error {
 			return written(err)
 		}
 	}
-	return &failure{exitFindings, fmt.Errorf("%s in the way; nothing was released", count(len(problems), "thing")), "put them right, then try again: codicil release " + strings.Join(r.c.args(), " ") + " --dry-run"}
+	return &failure{exitFindings, fmt.Errorf("%s in the way; nothing was released", count(len(problems), "thing")), "put them right, then try again: " + r.again() + " --dry-run"}
+}
+
+// again is the command line that names the same versions.
+func (r *releasing) again() string {
+	words := append([]string{"codicil release"}, r.c.args()...)
+	if b := r.c.flags.String("bundle"); b != "" {
+		words = append(words, "--bundle "+b)
+	}
+	return strings.Join(words, " ")
 }
 
 // finish writes the log last and carries everything out, or with --dry-run nothing.

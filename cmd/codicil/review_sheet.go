@@ -99,18 +99,23 @@ func (s *sheet) proposal(v *material.Verdict) {
 	}
 	s.row("proposed", "%s", text)
 	o := v.Obligation
-	s.row("owed", "%s of notice, by %s; consent: %s", count(o.Days, "day"), orNothing(o.Channels.For("announce")), o.Consent)
+	s.row("owed", "%s; consent: %s", notice(o), o.Consent)
 	s.row("window", "effective on %v at the earliest", o.EarliestEffective)
 	if !s.v.Effective.IsZero() && s.v.Effective.Before(o.EarliestEffective) {
 		s.row("", "%s", s.c.out.yellow(fmt.Sprintf("%v is %s too early", s.v.Effective, count(o.EarliestEffective.Sub(s.v.Effective), "day"))))
 	}
 }
 
-func orNothing(list []string) string {
-	if len(list) == 0 {
-		return "nothing"
+// notice is what users are owed before a change binds them.
+func notice(o material.Obligation) string {
+	by := o.Channels.For("announce")
+	switch {
+	case len(by) == 0:
+		return "no notice"
+	case o.Days == 0:
+		return "a notice by " + strings.Join(by, ", ")
 	}
-	return strings.Join(list, ", ")
+	return fmt.Sprintf("%s of notice, by %s", count(o.Days, "day"), strings.Join(by, ", "))
 }
 
 // findings lists what the detector found, each with its id and what every language says.
