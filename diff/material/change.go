@@ -155,7 +155,9 @@ func (j *judge) changedFact(p *pair, f fact, added bool, old, new []fact, e *edi
 		return
 	}
 	if c.family == "modality" {
-		j.modality(p, f, added, e)
+		if c.topic != "time-order" || slices.ContainsFunc(others, turned(f, mine)) {
+			j.modality(p, f, added, e)
+		}
 		return
 	}
 	// The same concept under the other polarity is a negation, told as such.

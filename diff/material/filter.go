@@ -158,7 +158,7 @@ func (j *judge) furniture(s *sentence) bool {
 	short := len(s.tokens) <= 6 && !strings.ContainsAny(s.raw, "。；") && !strings.HasSuffix(s.raw, ".")
 	switch {
 	case !s.text.inCore(s.block):
-		return onlyLinks || short
+		return onlyLinks || short && !j.stated(s)
 	case onlyLinks && s.block.Kind == content.KindItem && j.leadsElsewhere(s):
 		return false
 	case links >= 2 && onlyLinks:

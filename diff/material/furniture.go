@@ -74,3 +74,14 @@ func admonition(s *sentence) bool {
 	line := s.in[strings.LastIndexByte(s.in[:s.at], '\n')+1:]
 	return strings.HasPrefix(line, "!!! ") || strings.HasPrefix(line, "[!") || strings.HasPrefix(line, ":::") || strings.HasPrefix(line, "```")
 }
+
+// stated reports whether a short line may be a member of a list that a clause
+// opens, or says something by itself: such a line is no menu.
+func (j *judge) stated(s *sentence) bool {
+	if s.block.Kind == content.KindItem && s.block.Clause != nil && s.block.Clause.Heading != nil {
+		if links, _ := j.linked(s); links == 0 {
+			return true
+		}
+	}
+	return j.tells(s) || finds(j.lex.negators, s.tokens)
+}

@@ -14,6 +14,9 @@ func (j *judge) modality(p *pair, f fact, added bool, e *edit) {
 	}
 	fd := j.finding(c.topic+suffix, p, p.old.raw, p.new.raw)
 	fd.Why = j.lex.rules[c.topic+suffix].reason(s.surface(f.from, f.to), s.surface(f.from, f.to))
+	if c.topic == "negation" && !j.deniesAct(s, f) {
+		fd.Direction = Neutral // what is denied may be a right or a safeguard
+	}
 	fd.subject, fd.word = c.id, s.surface(f.from, f.to)
 	if p.likeness >= 0.7 {
 		fd.Confidence = High
@@ -31,5 +34,25 @@ func (j *judge) dropReach(before int) {
 	here := j.findings[before:]
 	if slices.ContainsFunc(here, func(f Finding) bool { return !reach(f) }) {
 		j.findings = append(j.findings[:before], slices.DeleteFunc(here, reach)...)
+	}
+}
+
+// deniesAct reports whether a negation denies what the publisher does with
+// data: to deny that favours users. Of what users may do, and of anything else, it says nothing.
+func (j *judge) deniesAct(s *sentence, f fact) bool {
+	for i := max(0, f.from-conditionIn); i < f.from; i++ {
+		if _, n := j.lex.noise["you"].longest(s.tokens, i); n > 0 {
+			return false
+		}
+	}
+	return j.lex.acts(s.words, f.to)
+}
+
+// turned finds, in the facts of the other sentence, a word of order in time that
+// is the opposite of f and that its own sentence lacks: "before" that became "after".
+func turned(f fact, mine []fact) func(fact) bool {
+	return func(g fact) bool {
+		same := func(h fact) bool { return h.concept == g.concept }
+		return conceptTable[g.concept].topic == "time-order" && g.concept != f.concept && !slices.ContainsFunc(mine, same)
 	}
 }

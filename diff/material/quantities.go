@@ -15,7 +15,7 @@ var measureCues = []struct {
 	{"breach-deadline", []string{"breach", "incident", "泄露", "安全事件"}},
 	{"response-deadline", []string{"respond", "reply", "response", "your request", "answer", "handle", "答复", "回复", "响应", "处理完毕", "反馈"}},
 	{"notice-period", []string{"notice of", "advance", "changes to this", "notify you", "公示", "提前", "变更生效"}},
-	{"retention-duration", []string{"retain", "retention", "keep", "kept", "store", "delet", "log", "expire", "expir", "remain", "hold", "session", "cookie", "purge", "保存", "保留", "存储", "储存", "删除", "留存", "有效期", "過期", "儲存", "刪除"}},
+	{"retention-duration", []string{"retain", "retention", "keep", "kept", "store", "delet", "log", "expire", "expir", "remain", "hold", "session", "cookie", "purge", "anonymi", "destroy", "erase", "保存", "匿名化", "销毁", "保留", "存储", "储存", "删除", "留存", "有效期", "過期", "儲存", "刪除"}},
 }
 
 // quantities compares the numbers and periods of a pair. With no edit, p is a lone sentence.
@@ -37,7 +37,6 @@ func (j *judge) quantities(p *pair, e *edit) {
 type value struct {
 	id      wordID
 	surface string
-	word    string
 }
 
 func valuesOf(s *sentence, class tokenClass) []value {
@@ -134,6 +133,9 @@ func (j *judge) measure(p *pair, text string) string {
 			heads.WriteString(strings.ToLower(c.Title()) + " ")
 		}
 	}
+	for _, s := range []*sentence{p.old, p.new} {
+		heads.WriteString(" " + strings.ToLower(headerText(s)))
+	}
 	for _, c := range measureCues {
 		for _, w := range c.words {
 			if strings.Contains(heads.String(), w) {
@@ -168,4 +170,18 @@ func joined(vs []value) string {
 		out = append(out, v.surface)
 	}
 	return strings.Join(out, ", ")
+}
+
+// headerText is the header row of the table in which the sentence stands, "" for none.
+func headerText(s *sentence) string {
+	if s == nil || s.block.Kind != content.KindRow || len(s.block.In) == 0 {
+		return ""
+	}
+	table := s.block.In[len(s.block.In)-1]
+	for _, b := range s.text.doc.Blocks {
+		if b.Header && len(b.In) > 0 && b.In[len(b.In)-1] == table {
+			return b.Text()
+		}
+	}
+	return ""
 }

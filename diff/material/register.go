@@ -19,7 +19,7 @@ func (j *judge) row(p *pair) {
 	f := j.finding(id, p, old, new)
 	f.Confidence = High
 	if j.collects(p.lone()) && !j.sharesOut(p.lone()) {
-		f.Category, f.Badge = Processing, "data"
+		f.Category, f.Badge, f.second = Processing, "data", Disclosure // cookies are set by others as often as not
 	}
 	j.findings = append(j.findings, f)
 }

@@ -21,7 +21,7 @@ func (v *Verdict) Favourable() bool {
 		return false
 	}
 	for _, f := range v.Findings {
-		if f.Suppressed == "" && f.Severity > S0 && f.Direction != Favourable {
+		if f.Suppressed == "" && f.Severity > S0 && (f.Direction != Favourable || f.Confidence == Low) {
 			return false
 		}
 	}
