@@ -10,11 +10,16 @@ type blockPair struct{ ref, own *blockFacts }
 
 // clause compares one clause in two languages.
 func (p *parity) clause(ref, own *Clause) {
-	pairs := alignBlocks(facts(ref), facts(own))
-	p.structure(ref, own, pairs)
+	a := newAlignment(facts(ref), facts(own))
+	if a.uneven() {
+		a.known = p.known(ref.ID)
+	}
+	pairs := a.pairs()
+	p.structure(ref, own, a, pairs)
 	p.quantities(own, pairs)
 	p.links(own, pairs)
 	p.bold(own, pairs)
+	p.words(own, pairs)
 }
 
 // class groups the kinds that translators may exchange.
@@ -34,134 +39,60 @@ func class(k Kind) int {
 
 var classNames = [...]string{"paragraph", "table row", "list item", "defined term", "heading"}
 
-// alignBlocks pairs the blocks of a clause in order so that the likeliest pairs stand together: the same
-// kind, shared numbers and links, a like length.
-func alignBlocks(a, b []*blockFacts) []blockPair {
-	const most = 1 << 20 // cells of the table: beyond it pairs are made in order
-	if len(a)*len(b) > most {
-		return blocksInOrder(a, b)
-	}
-	ratio := lengthRatio(a, b)
-	best := make([][]int, len(a)+1)
-	for i := range best {
-		best[i] = make([]int, len(b)+1)
-	}
-	for i := len(a) - 1; i >= 0; i-- {
-		for j := len(b) - 1; j >= 0; j-- {
-			best[i][j] = max(best[i+1][j], best[i][j+1], best[i+1][j+1]+likeness(a[i], b[j], ratio))
-		}
-	}
-	var pairs []blockPair
-	i, j := 0, 0
-	for i < len(a) && j < len(b) {
-		switch best[i][j] {
-		case best[i+1][j+1] + likeness(a[i], b[j], ratio):
-			pairs = append(pairs, blockPair{a[i], b[j]})
-			i, j = i+1, j+1
-		case best[i+1][j]:
-			pairs = append(pairs, blockPair{a[i], nil})
-			i++
-		default:
-			pairs = append(pairs, blockPair{nil, b[j]})
-			j++
-		}
-	}
-	for ; i < len(a); i++ {
-		pairs = append(pairs, blockPair{a[i], nil})
-	}
-	for ; j < len(b); j++ {
-		pairs = append(pairs, blockPair{nil, b[j]})
-	}
-	return pairs
-}
-
-func blocksInOrder(a, b []*blockFacts) (pairs []blockPair) {
-	for i := range max(len(a), len(b)) {
-		var pair blockPair
-		if i < len(a) {
-			pair.ref = a[i]
-		}
-		if i < len(b) {
-			pair.own = b[i]
-		}
-		pairs = append(pairs, pair)
-	}
-	return pairs
-}
-
-// lengthRatio is how many characters of b stand for 100 of a.
-func lengthRatio(a, b []*blockFacts) int {
-	x, y := 0, 0
-	for _, f := range a {
-		x += f.length
-	}
-	for _, f := range b {
-		y += f.length
-	}
-	if x == 0 || y == 0 {
-		return 100
-	}
-	return max(1, y*100/x)
-}
-
-// likeness says how likely two blocks are the same one, at least 1.
-func likeness(a, b *blockFacts, ratio int) int {
-	score := 1
-	if class(a.block.Kind) == class(b.block.Kind) {
-		score += 12
-	} else if a.block.Kind == KindRow || b.block.Kind == KindRow {
-		return 0
-	}
-	shared := 0
-	for v := range a.values {
-		if b.values[v] {
-			shared++
-		}
-	}
-	score += min(shared, 4) * 4
-	want := a.length * ratio / 100
-	if lo, hi := min(want, b.length), max(want, b.length, 1); lo*10 >= hi*6 {
-		score += 4
-	} else if lo*10 >= hi*3 {
-		score += 2
-	}
-	return score
-}
-
 // structure reports items, rows and terms that stand in one language alone, once a clause and kind;
-// paragraphs may be divided otherwise in another language.
-func (p *parity) structure(ref, own *Clause, pairs []blockPair) {
-	var missing, extra [len(classNames)][]*Block
+// paragraphs may be divided otherwise in another language. Where it cannot be told which of them has no counterpart, both counts are named.
+func (p *parity) structure(ref, own *Clause, a *alignment, pairs []blockPair) {
+	var missing, extra [len(classNames)][]*blockFacts
 	var before [len(classNames)]*Block // the last own block before the first that is missing
+	var count [len(classNames)][2]int
 	last := own.place()
 	for _, pair := range pairs {
+		if pair.ref != nil {
+			count[class(pair.ref.block.Kind)][0]++
+		}
 		switch {
 		case pair.own == nil:
 			k := class(pair.ref.block.Kind)
 			if missing[k] == nil {
 				before[k] = last
 			}
-			missing[k] = append(missing[k], pair.ref.block)
+			missing[k] = append(missing[k], pair.ref)
 		case pair.ref == nil:
 			k := class(pair.own.block.Kind)
-			extra[k] = append(extra[k], pair.own.block)
+			extra[k] = append(extra[k], pair.own)
 		}
 		if pair.own != nil {
+			count[class(pair.own.block.Kind)][1]++
 			last = pair.own.block
 		}
 	}
 	for k, name := range classNames {
-		if k == 0 {
+		list := append(missing[k], extra[k]...)
+		if k == 0 || len(list) == 0 {
 			continue
 		}
 		code := [...]string{"", "parity-row", "parity-item", "parity-term", "parity-clause"}[k]
+		if !a.sure(list) {
+			p.report(code, Error, own.firstOf(k), own.ID, "read both side by side: every one needs its counterpart", "%s here, %d in %s: which has no counterpart cannot be told", counted(count[k][1], name), count[k][0], p.ref.Lang)
+			continue
+		}
 		if list := missing[k]; list != nil {
-			p.report(code, Error, before[k], own.ID, "translate it", "%s of %s without a counterpart here: %s", counted(len(list), name), p.ref.Lang, quote(list[0]))
+			p.report(code, Error, before[k], own.ID, "translate it", "%s of %s without a counterpart here: %s", counted(len(list), name), p.ref.Lang, quote(list[0].block))
 		}
 		if list := extra[k]; list != nil {
-			p.report(code, Error, list[0], own.ID, "add it there", "%s without a counterpart in %s: %s", counted(len(list), name), p.ref.Lang, quote(list[0]))
+			p.report(code, Error, list[0].block, own.ID, "add it there", "%s without a counterpart in %s: %s", counted(len(list), name), p.ref.Lang, quote(list[0].block))
 		}
 	}
+}
+
+// firstOf is the clause's first block of the class, or its place.
+func (c *Clause) firstOf(k int) *Block {
+	for _, b := range c.Blocks {
+		if class(b.Kind) == k {
+			return b
+		}
+	}
+	return c.place()
 }
 
 // quote is the beginning of a block's words.

@@ -14,7 +14,9 @@ type blockFacts struct {
 	quantities []quantity.Quantity
 	links      []string // targets, as they compare
 	values     map[string]bool
-	length     int // in characters
+	text       string
+	concepts   uint64 // which of the words that both languages know it holds, a bit each
+	length     int    // in characters
 	bold       bool
 }
 
@@ -31,7 +33,7 @@ func facts(c *Clause) (list []*blockFacts) {
 
 func newFacts(b *Block) *blockFacts {
 	t := b.Text()
-	f := &blockFacts{block: b, length: len([]rune(t)), values: map[string]bool{}}
+	f := &blockFacts{block: b, text: t, length: len([]rune(t)), values: map[string]bool{}}
 	for _, q := range quantity.Find(t) {
 		if q.Kind == quantity.URL || q.Kind == quantity.Reference {
 			continue // links are compared by target, clause numbers differ by language

@@ -31,6 +31,10 @@ func TestParity(t *testing.T) {
 		{"another page", "See [this](https://harbourpay.example/a).", "参见[此处](https://harbourpay.example/b)。", []string{"5 parity-link"}},
 		{"bold in one", "**You may object.**", "您可以反对。", []string{"5 parity-bold"}},
 		{"an item too few", "- Name\n- Address", "- 姓名\n- 地址\n- 电话", []string{"6 parity-item"}},
+		{"an item of the reference too few, told by its words", "- Name\n- Delivery address\n- Telephone number\n- Password", "- 姓名\n- 收货地址\n- 密码", []string{"7 parity-item"}},
+		{"an item too few, told by its figures", "- We keep them 30 days\n- We keep them 90 days", "- 我们保存30日\n- 我们保存60日\n- 我们保存90日", []string{"5 parity-item"}},
+		{"an item too few, told by its link", "- [One](https://harbourpay.example/one)\n- [Two](https://harbourpay.example/two)", "- [甲](https://harbourpay.example/one)\n- [乙](https://harbourpay.example/two)\n- [丙](https://harbourpay.example/three)", []string{"6 parity-item"}},
+		{"nobody can tell which item", "- Plain fish\n- Plain boat", "- 普通的鱼\n- 普通的船\n- 普通的水", []string{"5 parity-item"}},
 		{"a row too few", "| A | B |\n|---|---|\n| c | 30 days |", "| 甲 | 乙 |\n|---|---|\n| 丙 | 30日 |\n| 丁 | 60日 |", []string{"7 parity-row"}},
 		{"numbers that changed places between items", "- Logs: 30 days\n- Orders: 60 days", "- 日志：60日\n- 订单：30日", []string{"5 parity-duration"}},
 		{"a clause too few", "## A {#a}\n\nText.\n\n## C {#c}\n\nText, 30 days.", "## 甲 {#a}\n\n文本。\n\n## 乙 {#b}\n\n保存60日。\n\n## 丙 {#c}\n\n文本30日。", []string{"5 parity-clause"}},
@@ -51,6 +55,67 @@ func TestParity(t *testing.T) {
 				t.Errorf("got %v, want %v\n%s", got, c.want, strings.Join(lines(checkParity(l.Policies[0].Versions[0])), "\n"))
 			}
 		})
+	}
+}
+
+// TestMissingItem: the item without a counterpart is named where words, figures, links or the version before
+// tell which it is; else the finding names both counts.
+func TestMissingItem(t *testing.T) {
+	const dir = "policies/privacy/2025-03-01/"
+	text := func(title, list string) string {
+		return "---\ntitle: " + title + "\n---\n\n## " + title + " {#a}\n\n" + list + "\n"
+	}
+	for _, c := range []struct{ name, en, zh, want string }{
+		{"by words", "- Name\n- Delivery address\n- Telephone number\n- Password", "- 姓名\n- 收货地址\n- 密码", `1 list item without a counterpart in zh-Hans: "Telephone number"`},
+		{"by the version before", "- Red fish\n- Blue fish\n- Old fish\n- New fish", "- 红鱼\n- 老鱼\n- 新鱼", `1 list item without a counterpart in zh-Hans: "Blue fish"`},
+		{"by the version before, in the other language", "- Red fish\n- Blue fish\n- Old fish", "- 红鱼\n- 蓝鱼\n- 老鱼\n- 新鱼", `1 list item of zh-Hans without a counterpart here: "新鱼"`},
+		{"by nothing", "- Wide boat\n- Deep boat\n- Fast boat", "- 宽船\n- 深船", `3 list items here, 2 in zh-Hans: which has no counterpart cannot be told`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			l := load(t, tree(dir+"en.md", text("T", "- Red fish\n- Blue fish\n- Old fish\n- New fish"), dir+"zh-Hans.md", text("题", "- 红鱼\n- 蓝鱼\n- 老鱼\n- 新鱼"),
+				"policies/privacy/_next/en.md", text("T", c.en), "policies/privacy/_next/zh-Hans.md", text("题", c.zh)))
+			fs := checkParity(l.Policies[0].Drafts[0])
+			if len(fs) != 1 || fs[0].Message != c.want {
+				t.Errorf("got %v, want %s", lines(fs), c.want)
+			}
+		})
+	}
+}
+
+// TestParityWords: sentences that deny or bind in one language alone.
+func TestParityWords(t *testing.T) {
+	for _, c := range []struct{ en, zh, want string }{
+		{"We sell your information.", "我们不会出售您的信息。", "parity-negation"},
+		{"We do not sell your information.", "我们出售您的信息。", "parity-negation"},
+		{"They may engage another party.", "他们不得委托他人。", "parity-negation"},
+		{"You keep the records. We sell them. You pay.", "您保存记录。我们不会出售。您付款。", "parity-negation"},
+		{"We may tell you of an incident.", "我们必须把事件告知您。", "parity-modality"},
+		{"We tell you of an incident.", "我们应当把事件告知您。", ""},
+		{"They may not act, and they return the data.", "他们不得行事，应当返还数据。", ""},
+		{"We must tell you of an incident.", "我们可以把事件告知您。", "parity-modality"},
+		{"We do not sell your information.", "我们不会出售您的信息。", ""},
+		{"We never sell your information.", "我们绝不出售您的信息。", ""},
+		{"They may act only with our consent.", "未经我们同意，他们不得行事。", ""},
+		{"We refuse to sell your information.", "我们不会出售您的信息。", ""},
+		{"Cookies, including but not limited to these, are listed.", "所列包括这些等。", ""},
+		{"We supervise their work. They may not act alone.", "他们不得单独行事。我们监督其工作。", ""},
+		{"We must tell you of an incident.", "我们应当将事件告知您。", ""},
+		{"We are bound to tell you and will do so.", "我们必须将事件告知您。", ""},
+		{"You may object.", "您可以反对。", ""},
+		{"This is Harbour Pay Limited (“Harbour Pay” or “we”).", "本公司是海湾支付有限公司。", "parity-term"},
+		{"“Personal information” means what identifies a person.", "能够识别个人的信息。", "parity-term"},
+		{"Harbour Pay Limited decides.", "海湾支付有限公司（以下简称“我们”）决定。", "parity-term"},
+		{"Harbour Pay Limited (“we”) decides.", "海湾支付有限公司（以下简称“我们”）决定。", ""},
+		{"Harbour Pay Limited (*we*) decides.", "海湾支付有限公司（以下简称“我们”）决定。", ""},
+		{"The first page is the home page.", "第一个页面称为“主页”。", ""},
+		{"Choose “Settings”, then “Privacy”.", "请选择设置，然后选择隐私。", ""},
+	} {
+		const dir = "policies/privacy/2025-03-01/"
+		l := load(t, tree(dir+"en.md", "---\ntitle: T\n---\n\n"+c.en+"\n", dir+"zh-Hans.md", "---\ntitle: 题\n---\n\n"+c.zh+"\n"))
+		fs := checkParity(l.Policies[0].Versions[0])
+		if got := strings.ReplaceAll(codes(fs), "warning ", ""); got != c.want {
+			t.Errorf("%s / %s: %v, want %s", c.en, c.zh, lines(fs), c.want)
+		}
 	}
 }
 
