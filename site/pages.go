@@ -49,7 +49,8 @@ func open(l *content.Library, o Options) (*site, error) {
 		s.base += "/"
 	}
 	for _, p := range l.Policies {
-		if sh := shelve(p, o.Today, o.Drafts, o.Bare); sh.current != nil {
+		if sh := shelve(p, o.Today, o.Drafts); sh.current != nil {
+			sh.bare = o.Bare
 			s.shelves = append(s.shelves, sh)
 		}
 	}

@@ -18,8 +18,8 @@ type shelf struct {
 	asOf, next content.Day
 }
 
-func shelve(p *content.Policy, today content.Day, drafts, bare bool) *shelf {
-	s := &shelf{policy: p, bare: bare, today: today}
+func shelve(p *content.Policy, today content.Day, drafts bool) *shelf {
+	s := &shelf{policy: p, today: today}
 	for _, v := range p.Published(today) {
 		if v.State(today) != content.Draft && v.State(today) != content.Scheduled {
 			s.versions = append(s.versions, v)
