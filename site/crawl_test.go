@@ -240,6 +240,32 @@ func TestCrawl(t *testing.T) {
 	}
 }
 
+// A heading that went into another clause leaves the anchor of its old one at
+// the words that were removed with it: the index and the walk lead there.
+func TestCrawlHeadingGoneElsewhere(t *testing.T) {
+	root := ferry(t, func(files map[string]string) {
+		const front = "---\ntitle: Lockers\n---\n\n"
+		for day, text := range map[string]string{
+			"2024-01-10": "## Renting a locker {#renting}\n\nAny passenger may rent a locker on the quay.\n\n" +
+				"## Keeping the lockers in good repair {#repair}\n\nWe look at every hinge and every lock on the first Monday of the month.\n\nA broken lock is mended within a day.\n\n" +
+				"## Lost keys {#keys}\n\nA lost key costs nothing to replace.\n",
+			"2024-06-01": "## Renting a locker {#renting}\n\nAny passenger may rent a locker on the quay.\n\n" +
+				"## Lost keys {#keys}\n\nA lost key costs nothing to replace.\n\n" +
+				"## Keeping the lockers in good repair {#upkeep}\n\nThe harbour office is in charge of it.\n",
+		} {
+			files["policies/lockers/"+day+"/version.yaml"] = "release: " + day + "\neffective: " + day + "\n"
+			files["policies/lockers/"+day+"/en.md"] = front + text
+		}
+	})
+	dir, _ := build(t, load(t, root), Options{Today: on(t, ferryDay)})
+	c := crawl(t, dir, "https://papers.lanternferry.example/")
+	c.links()
+	page := c.pages["en/lockers/2024-06-01/changes/2024-01-10/index.html"]
+	if len(find(page, func(n *html.Node) bool { return attr(n, "href") == "#repair" })) == 0 {
+		t.Error("the index does not list the clause whose heading went elsewhere")
+	}
+}
+
 func TestCrawlSample(t *testing.T) {
 	dir, l := builtSample(t)
 	c := crawl(t, dir, l.Settings.Site.BaseURL)

@@ -189,9 +189,11 @@ func (m *marker) shell(u *unit, cs []diff.Change) {
 	for _, op := range u.entry.ops {
 		class += " " + op
 	}
+	first := !m.told[u.entry]
+	m.told[u.entry] = true
 	id := ""
-	if u.entry.anchor() == goneID {
-		id = ` id="` + goneID + `"`
+	if first && u.entry.headless() {
+		id = ` id="` + template.HTMLEscapeString(u.entry.anchor()) + `"`
 	}
 	fmt.Fprintf(&m.b, "<section class=\"%s\"%s>\n", class, id)
 	if len(cs) > 0 && isHeading(cs[0]) {
@@ -201,8 +203,6 @@ func (m *marker) shell(u *unit, cs []diff.Change) {
 	if len(cs) > 0 {
 		m.late = m.index + len(cs) - 1
 	}
-	first := !m.told[u.entry]
-	m.told[u.entry] = true
 	if first {
 		m.tags(u.entry)
 	}

@@ -204,5 +204,18 @@ func (e *entry) anchor() string {
 	return goneID
 }
 
+// headless reports whether no block of the entry carries its anchor: words that
+// stood before the first heading are gone, or the heading went elsewhere, such
+// as into another clause, and left words behind that were removed.
+func (e *entry) headless() bool {
+	if e.anchor() == goneID {
+		return true
+	}
+	if e.clause == nil || e.clause.Heading == nil {
+		return false
+	}
+	return !slices.ContainsFunc(e.changes, func(c diff.Change) bool { return shown(c) == e.clause.Heading })
+}
+
 // goneID is the anchor of words that were removed before the first heading, when nothing stands there now.
 const goneID = "gone"
