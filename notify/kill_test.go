@@ -74,7 +74,7 @@ func runSender() int {
 			due = append(due, n)
 		}
 	}
-	o := SinkOptions{WebhookSecret: testSecret, AllowPrivate: true, Now: time.Now, Timeout: 60 * time.Millisecond}
+	o := SinkOptions{WebhookSecret: testSecret, AllowPrivate: true, Now: time.Now, Timeout: 120 * time.Millisecond}
 	hook, err := OpenSink(os.Getenv("CODICIL_TEST_WEBHOOK"), o)
 	if err != nil {
 		return fail(err)

@@ -78,7 +78,7 @@ func startMail(t testing.TB, change ...func(*mailServer)) (*mailServer, SinkOpti
 		s.mu.Unlock()
 		s.all.Wait()
 	})
-	return s, SinkOptions{RootCAs: pool, Timeout: 2 * time.Second, Recipients: map[content.Locale][]string{"": {"users@lists.example"}}}
+	return s, SinkOptions{RootCAs: pool, Timeout: 10 * time.Second, Recipients: map[content.Locale][]string{"": {"users@lists.example"}}}
 }
 
 func (s *mailServer) address() string { return "smtp://" + s.listener.Addr().String() }
