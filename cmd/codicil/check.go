@@ -19,10 +19,11 @@ func checkVerb(w *World) *cli.Command {
 the versions named, else of everything. Exit 1 where there are errors; warnings
 stop nothing. docs/check.md explains the codes.
 
-` + example("codicil check privacy --format json"),
+` + example("codicil check privacy --format json", "codicil check --fix"),
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT` of the findings: " + list(findingFormats())},
 			&cli.StringSliceFlag{Name: "only", Usage: "only findings of this `CODE`, or family (\"parity-\"); repeat it or part codes by commas"},
+			&cli.BoolFlag{Name: "fix", Usage: "put right what is mechanical in drafts and unreleased versions (byte order mark, last line, punctuation and blanks in Chinese, ids in headings), never words", DisableDefaultText: true},
 			&cli.StringFlag{Name: "changed-since", Usage: "only findings in files that differ from the git commit or branch `GITREF`"},
 		},
 		Action: verb(w, check),
@@ -34,15 +35,18 @@ func check(c *call) error {
 	if err != nil {
 		return err
 	}
+	if err := codesFit(c.flags.StringSlice("only")); err != nil {
+		return err
+	}
 	lib, err := c.load()
 	if err != nil {
 		return err
 	}
-	zone, err := c.today(lib.Settings.Zone)
+	today, err := c.today(lib.Settings.Zone)
 	if err != nil {
 		return err
 	}
-	all := c.findings(lib, zone)
+	all := c.findings(lib, today)
 	all, err = c.selected(lib, all)
 	if err != nil {
 		return err
