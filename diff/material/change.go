@@ -7,6 +7,16 @@ import (
 // enoughWords is how many words of content must change before a change that no rule explains is a finding.
 const enoughWords = 3
 
+// enoughRun is how many words in a row, words of style among them, must come or go to be a finding.
+const enoughRun = 6
+
+func longestRun(ks []int) (n int) {
+	for _, r := range runs(ks) {
+		n = max(n, len(r))
+	}
+	return n
+}
+
 // judgeLone adds the findings of a sentence that one text has alone.
 func (j *judge) judgeLone(p *pair) {
 	s := p.lone()
@@ -89,7 +99,7 @@ func (j *judge) judgeEdit(p *pair) {
 		j.findings = append(j.findings, f)
 	case j.translated(p, &e):
 		p.filter = filterWording
-	case w >= enoughWords || j.contactLine(p):
+	case w >= enoughWords || j.contactLine(p) || longestRun(e.added) >= enoughRun || longestRun(e.removed) >= enoughRun:
 		j.unexplained(p)
 	}
 }

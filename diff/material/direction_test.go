@@ -28,6 +28,14 @@ func TestDirections(t *testing.T) {
 		{"data-type-removed", "We never collect your full name or date of birth.", "We never collect your full name.", Adverse},
 		{"data-type-added", "我们绝不收集您的姓名。", "我们绝不收集您的姓名和出生日期。", Favourable},
 		{"data-type-removed", "我们绝不收集您的姓名和出生日期。", "我们绝不收集您的姓名。", Adverse},
+		{"right-removed", "You may ask free of charge.", "You may ask.", Adverse},
+		{"right-removed", "您可以免费提出请求。", "您可以提出请求。", Adverse},
+		{"negation-added", "You may withdraw it.", "You may not withdraw it.", Neutral},
+		{"negation-added", "您可以删除。", "您不可以删除。", Neutral},
+		{"negation-added", "We share receipts with shops.", "We do not share receipts with shops.", Favourable},
+		{"negation-added", "我们会共享您的收据。", "我们不会共享您的收据。", Favourable},
+		{"separate-consent-removed", "We process it with your separate consent.", "We process it with your consent.", Adverse},
+		{"promptness-removed", "发生事件的，我们会立即采取措施。", "发生事件的，我们会采取措施。", Adverse},
 	}
 	for _, c := range tests {
 		var got []Direction

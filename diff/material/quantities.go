@@ -85,7 +85,7 @@ func dialled(gone, come []value) bool {
 		return b.String()
 	}
 	a, b := digits(gone), digits(come)
-	return a == b && a != "" || len(a) > 6 && len(gone) == 1 || len(b) > 6 && len(come) == 1
+	return a == b && len(a) >= 7 || len(a) > 6 && len(gone) == 1 || len(b) > 6 && len(come) == 1
 }
 
 // ages is the values that are ages: a number alone says little in a sentence that has no counterpart.
@@ -104,10 +104,10 @@ func (j *judge) quantityFinding(p *pair, class tokenClass, gone, come []value) {
 	switch {
 	case class == classDuration:
 		id = j.measure(p, text)
-	case len(ages(slices.Clone(gone)))+len(ages(slices.Clone(come))) > 0 || minorWords(text):
-		id = "age-changed"
 	case money(joined(gone)) || money(joined(come)):
 		id = "amount-changed"
+	case len(ages(slices.Clone(gone)))+len(ages(slices.Clone(come))) > 0 || minorWords(text) && lived(gone) && lived(come):
+		id = "age-changed"
 	}
 	f := j.finding(id, p, joined(gone), joined(come))
 	f.Direction = directionOf(id, joined(gone), joined(come))
@@ -160,6 +160,16 @@ func minorWords(text string) bool {
 		}
 	}
 	return false
+}
+
+// mostYears is more than anyone has lived: a higher number is no age.
+const mostYears = 125
+
+func lived(vs []value) bool {
+	return !slices.ContainsFunc(vs, func(v value) bool {
+		n, ok := measureOf(v.surface)
+		return ok && n > mostYears
+	})
 }
 
 func money(s string) bool { return strings.ContainsAny(s, "$€£¥￥元") }

@@ -2,7 +2,7 @@
 
 package material
 
-const lexiconDigest = "sha256:2cfee9be14847267571af01573858e2fb12d168f815830299a401917a7976d2b"
+const lexiconDigest = "sha256:1b5b520729692ee96da139c02dec9ff4d6539159ec382a8a261818220514b087"
 
 var conceptTable = []concept{
 	{id: "legitimate-interest", family: "basis", topic: "legal-basis", broader: "", phrases: []string{"legitimate interest", "legitimate interests", "合法利益", "正当利益", "合法权益基础"}},
@@ -108,13 +108,13 @@ var conceptTable = []concept{
 	{id: "negation", family: "modality", topic: "negation", broader: "", phrases: []string{"not", "no", "never", "nor", "without", "no longer", "neither", "none", "cannot", "unable to", "not able to", "hardly", "不会", "不得", "不再", "未经", "绝不", "不能", "不可", "不予", "不将", "不", "无需", "无须", "没有", "从不", "并非", "未", "不应", "拒绝", "禁止", "无法", "毋须", "毋需", "不同意"}},
 	{id: "no-negation", family: "modality", topic: "none", broader: "", phrases: []string{"no one", "not only", "no matter", "not limited to", "不同", "不断", "不仅", "不限于", "不少", "不时", "未来", "未成年人", "未成年", "无论", "不论", "不一", "不便", "不定期", "不良", "不法", "不限", "不足", "不慎", "不当", "应用", "应用程序", "应用程式", "无障碍", "任何时候", "自动化", "自动化决策", "严格来说"}},
 	{id: "no-order", family: "modality", topic: "none", broader: "", phrases: []string{"soon after", "before you", "目前", "当前", "前往", "前述", "前款", "提前", "此前", "先前", "前提", "前端", "最后", "然后", "后台", "后续", "后果", "售后", "背后", "后端", "落后", "前台", "分开", "前后", "后方", "前方", "今后", "随后", "其后", "此后", "日后"}},
-	{id: "permission", family: "modality", topic: "duty", broader: "", phrases: []string{"may", "might", "可能", "可能会", "或会", "或许"}},
-	{id: "duty", family: "modality", topic: "duty", broader: "", phrases: []string{"must", "shall", "required to", "have to", "obliged to", "应当", "必须", "有义务", "务必"}},
+	{id: "permission", family: "modality", topic: "duty", broader: "", phrases: []string{"may", "might", "allows us", "allow us", "permits us", "permit us", "可能", "可能会", "或会", "或许", "法律允许", "允许我们"}},
+	{id: "duty", family: "modality", topic: "duty", broader: "", phrases: []string{"must", "shall", "required to", "have to", "obliged to", "obliges us", "oblige us", "requires us", "require us", "应当", "必须", "有义务", "务必", "法律要求", "要求我们"}},
 	{id: "only", family: "modality", topic: "exclusivity", broader: "", phrases: []string{"only", "always", "strictly", "solely", "exclusively", "only ever", "at all times", "仅", "只", "始终", "严格", "仅限", "只会", "仅会", "只有", "仅仅", "唯一"}},
 	{id: "consent", family: "modality", topic: "consent", broader: "", phrases: []string{"consent", "permission", "agree", "express consent", "prior consent", "authorization", "explicit consent", "your approval", "同意", "授权", "许可", "明示同意", "书面同意", "授权同意", "允许", "准许"}},
 	{id: "by-default", family: "modality", topic: "default-setting", broader: "", phrases: []string{"by default", "automatically", "default setting", "默认", "自动", "预设", "默认情况下"}},
 	{id: "every", family: "modality", topic: "reach", broader: "", phrases: []string{"all", "every", "any", "indefinitely", "permanently", "worldwide", "everyone", "一切", "永久", "全部", "任何", "所有", "无限期", "全球", "永远"}},
-	{id: "separate", family: "modality", topic: "separate-consent", broader: "", phrases: []string{"separate consent", "separate express consent", "separate", "单独同意", "单独", "另行征得"}},
+	{id: "separate", family: "modality", topic: "separate-consent", broader: "", phrases: []string{"separate", "单独", "另行征得"}},
 	{id: "prompt", family: "modality", topic: "promptness", broader: "", phrases: []string{"at once", "immediately", "promptly", "without delay", "without undue delay", "forthwith", "straight away", "as soon as possible", "随即", "立即", "及时", "尽快", "即刻", "马上", "毫不迟延"}},
 	{id: "hedged", family: "modality", topic: "hedge", broader: "", phrases: []string{"in principle", "where practicable", "in due course", "where possible", "reasonable efforts", "best efforts", "endeavour to", "endeavor to", "原则上", "尽量", "适时", "尽可能", "尽力", "酌情", "合理努力"}},
 	{id: "beforehand", family: "modality", topic: "time-order", broader: "", phrases: []string{"before", "prior to", "in advance of", "beforehand", "之前", "以前", "前", "事先", "事前"}},
@@ -292,7 +292,7 @@ var conceptTable = []concept{
 	{id: "explain", family: "right", topic: "right", broader: "", phrases: []string{"explanation", "meaningful information", "解释说明", "要求解释"}},
 	{id: "deceased", family: "right", topic: "right", broader: "", phrases: []string{"deceased", "death of", "逝者", "近亲属", "死者"}},
 	{id: "fee", family: "right", topic: "right-verification", broader: "", phrases: []string{"reasonable fee", "reasonable cost", "administrative fee", "at your cost", "charge you", "charge a fee", "合理费用", "收取费用", "收取一定费用", "工本费", "收费"}},
-	{id: "free", family: "right", topic: "right-verification", broader: "", phrases: []string{"free of charge", "at no cost", "without charge", "no charge", "for free", "免费", "无偿", "不收取费用", "不收费"}},
+	{id: "free", family: "right", topic: "right", broader: "", phrases: []string{"free of charge", "at no cost", "without charge", "no charge", "for free", "免费", "无偿", "不收取费用", "不收费"}},
 	{id: "cookie-ctrl", family: "right", topic: "right", broader: "", phrases: []string{"cookie settings", "cookie preferences", "manage cookies", "refuse cookies", "block cookies", "cookie设置", "管理cookie", "拒绝cookie", "清除cookie"}},
 	{id: "ad-ctrl", family: "right", topic: "right", broader: "", phrases: []string{"ad settings", "advertising preferences", "ad preferences", "广告设置", "广告偏好", "个性化推荐关闭", "程序化广告退出"}},
 	{id: "visibility", family: "right", topic: "right", broader: "", phrases: []string{"privacy settings", "unlisted", "private by default", "public by default", "make private", "隐私设置", "可见范围", "公开范围", "默认公开", "默认私密"}},
