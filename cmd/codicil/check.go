@@ -38,6 +38,11 @@ func check(c *call) error {
 	if err := codesFit(c.flags.StringSlice("only")); err != nil {
 		return err
 	}
+	if c.flags.Bool("fix") {
+		if err := c.fix(); err != nil {
+			return err
+		}
+	}
 	lib, err := c.load()
 	if err != nil {
 		return err
