@@ -93,7 +93,8 @@ func (s *site) comparison(p pair) ([][]byte, error) {
 }
 
 // missingComparison makes the files of a comparison whose newer text does not
-// exist in the language: pages that say so, and the data of the reference language.
+// exist in the language: pages that say so, and the data of the reference
+// language, or across languages where the two versions share none.
 func (s *site) missingComparison(p pair, revs []*diff.Revision, j judgement, l content.Locale) ([][]byte, error) {
 	t := &redlinePage{frame: s.frame(s.redlineMeta(p, l))}
 	t.fillMissing(s, p)
@@ -108,9 +109,11 @@ func (s *site) missingComparison(p pair, revs []*diff.Revision, j judgement, l c
 	if err != nil {
 		return nil, err
 	}
-	data := []byte("{\"schema\": \"codicil/revision/v1\", \"changes\": []}\n")
+	var data []byte
 	if ref := p.reference(); ref != "" {
 		data, err = s.redlineData(p, revs, j, ref)
+	} else {
+		data, err = s.acrossData(p, l)
 	}
 	return [][]byte{page, compare, data}, err
 }

@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 
 	"codicil/content"
 	"codicil/diff"
@@ -41,6 +42,23 @@ func (s *site) redlineData(p pair, revs []*diff.Revision, j judgement, l content
 		return nil, err
 	}
 	return splice(b.Bytes(), extras)
+}
+
+// acrossData is the comparison as data where the versions have no language in
+// common: the older text in language l with the newer one in its reference
+// language, which nobody judges. The address is for good, and so it has what it promises.
+func (s *site) acrossData(p pair, l content.Locale) ([]byte, error) {
+	from, to := p.from.Edition(l), p.to.Reference()
+	if to == nil {
+		return nil, fmt.Errorf("compare %v with %v: it has no text", p.from.Ref(), p.to.Ref())
+	}
+	report := material.NewReport(p.sh.policy.ID, material.SideOf(from), material.SideOf(to),
+		diff.Compare(from.Doc, to.Doc), &material.Verdict{})
+	var b bytes.Buffer
+	if err := report.Data(&b); err != nil {
+		return nil, err
+	}
+	return splice(b.Bytes(), redlineExtras{Judgement: "none", Effects: map[string]string{}})
 }
 
 // splice puts the keys of more at the end of an object.
