@@ -8,12 +8,17 @@ import (
 
 // Run does what the command line asks for and is the exit code to end with.
 func Run(w *World) int {
+	w, end := w.tamed()
 	app := newApp(w)
 	args, err := arrange(app, w.Args)
 	if err == nil {
 		err = app.Run(args)
 	}
-	return w.exitCode(err)
+	code := w.exitCode(err)
+	if err := end(); err != nil && code == exitDone {
+		return w.exitCode(written(err))
+	}
+	return code
 }
 
 // newApp puts the verbs together. urfave/cli would end the process by itself,

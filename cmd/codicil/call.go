@@ -33,6 +33,8 @@ func verb(w *World, do func(*call) error) cli.ActionFunc {
 		k := &call{World: w, flags: c}
 		k.out.on = w.color(w.OutTerminal, c.Bool("no-color"))
 		k.err.on = w.color(w.ErrTerminal, c.Bool("no-color"))
+		colourful(w.Out, k.out.on)
+		colourful(w.Err, k.err.on)
 		defer k.close()
 		return do(k)
 	}

@@ -31,7 +31,7 @@ func (c *call) progress(what string) (step func(done, total int), end func()) {
 				return
 			}
 			bar = progressbar.NewOptions(total,
-				progressbar.OptionSetWriter(c.Err),
+				progressbar.OptionSetWriter(c.bar()),
 				progressbar.OptionSetDescription(what),
 				progressbar.OptionEnableColorCodes(false),
 				progressbar.OptionShowCount(),

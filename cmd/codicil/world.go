@@ -23,7 +23,8 @@ type World struct {
 	OutTerminal, ErrTerminal bool
 	Width                    int // columns of the terminal Out, 0 where there is none
 
-	paced bool // see heap.go
+	paced  bool      // see heap.go
+	rawErr io.Writer // Err as it was before it was tamed
 }
 
 // theWorld is the real one.
