@@ -100,3 +100,14 @@ func TestPrevails(t *testing.T) {
 		}
 	}
 }
+
+// TestPromiseInTheLog: the text is frozen, the settings are not: a promise that they break stays an error.
+func TestPromiseInTheLog(t *testing.T) {
+	const dir = "policies/privacy/2025-03-01/"
+	settings := string(tree()["codicil.yaml"].Data) + "log: {origin: legal.harbourpay.example/ledger}\n"
+	l := load(t, tree("codicil.yaml", settings, dir+"en.md", "---\ntitle: T\n---\n\nWe release a material change at least 60 days before its effective date.\n"))
+	l.SetLogged(func(VersionRef, Locale) bool { return true })
+	if fs := checkPromise(l.Policies[0].Versions[0], day(t, "2025-05-01")); codes(l.Settle(fs, day(t, "2025-05-01"))) != "error notice-promise" {
+		t.Errorf("%v", lines(fs))
+	}
+}
