@@ -35,7 +35,10 @@ func (j *judge) filterOf(p *pair) string {
 		if s.block.Header {
 			return filterHeading
 		}
-		return j.noise(s)
+		if n := j.noise(s); n != filterPointer || !j.namesLaw(s) {
+			return n
+		}
+		return ""
 	}
 	a, b := j.noise(p.old), j.noise(p.new)
 	switch {

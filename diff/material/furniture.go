@@ -1,6 +1,7 @@
 package material
 
 import (
+	"regexp"
 	"strings"
 
 	"codicil/content"
@@ -84,4 +85,17 @@ func (j *judge) stated(s *sentence) bool {
 		}
 	}
 	return j.tells(s) || finds(j.lex.negators, s.tokens)
+}
+
+var lawName = regexp.MustCompile(`(?:\p{Lu}[\p{L}’']* ){1,6}(?:Act|Law|Regulation)\b|《\p{Han}{2,20}(?:法|条例|规定)》`)
+
+// namesLaw reports whether the sentence names a law that the other text does not:
+// even a pointer to it opens a subject.
+func (j *judge) namesLaw(s *sentence) bool {
+	other := j.old
+	if s.text == j.old {
+		other = j.new
+	}
+	name := lawName.FindString(s.raw)
+	return name != "" && !strings.Contains(other.squeezed(), companyKey(name))
 }
