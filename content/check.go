@@ -30,7 +30,7 @@ func Check(l *Library, today Day) []Finding {
 // Settle puts findings of any room in order: those that exceptions.yaml accepts are taken
 // out and expired exceptions added, findings in drafts are marked, and what can no
 // longer be put right, in a version that is superseded or in the log, becomes a
-// warning (but for settings-, front- and log-, and for a promise, which the settings can still keep). Settling twice changes nothing.
+// warning (but for settings-, front- and log-, and for what the settings can still mend). Settling twice changes nothing.
 func (l *Library) Settle(fs []Finding, today Day) []Finding {
 	out := l.expired(today)
 	for _, f := range fs {
@@ -48,7 +48,7 @@ func (l *Library) Settle(fs []Finding, today Day) []Finding {
 				}
 			}
 			f.Draft = f.Draft || v.State(today) == Draft
-			if !f.Draft && v.frozen(today) && !strict(f.Code) && f.Code != "notice-promise" || f.Draft && strings.HasPrefix(f.Code, "parity-") {
+			if !f.Draft && v.frozen(today) && !strict(f.Code) && !v.mendedBySettings(f.Code) || f.Draft && strings.HasPrefix(f.Code, "parity-") {
 				f.Severity = Warning
 			}
 		}
@@ -60,6 +60,12 @@ func (l *Library) Settle(fs []Finding, today Day) []Finding {
 // strict reports whether findings of the code keep their severity in every version.
 func strict(code string) bool {
 	return strings.HasPrefix(code, "settings-") || strings.HasPrefix(code, "front-") || strings.HasPrefix(code, "log-")
+}
+
+// mendedBySettings reports whether the text is held against settings that may still be changed: those of
+// notice always, the language that prevails as long as no release stamped it.
+func (v *Version) mendedBySettings(code string) bool {
+	return code == "notice-promise" || code == "text-prevails" && v.Prevails == nil
 }
 
 // frozen reports whether the version's text can no longer be put right: it is in the

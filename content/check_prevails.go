@@ -35,7 +35,7 @@ func checkPrevails(v *Version, today Day) (fs []Finding) {
 		}
 		for _, t := range e.Brief {
 			if f, wrong := e.prevails(t); wrong {
-				f.Line = 1
+				f.Line, f.Column = max(1, e.at[" brief"].line), e.at[" brief"].column
 				fs = append(fs, f)
 			}
 		}
