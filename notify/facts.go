@@ -22,7 +22,7 @@ type Facts struct {
 	Dates      Dates           `json:"dates"`
 	Summary    []string        `json:"summary"` // what changed, in plain words; paragraphs
 	Changes    []ChangeFact    `json:"changes"` // in the order of the text
-	Rows       []RowFact       `json:"rows"`    // table rows that came or went
+	Rows       []RowFact       `json:"rows"`    // entries of registers that came or went
 	Links      Links           `json:"links"`
 	Contact    ContactFact     `json:"contact"`
 	Prevails   content.Locale  `json:"prevails"` // the language that wins; "" where all are equal
@@ -60,7 +60,7 @@ type Dates struct {
 // A ChangeFact is one clause that changed.
 type ChangeFact struct {
 	Clause string `json:"clause"`
-	Number string `json:"number"` // "2.4", with the numbers above it; "" for none
+	Number string `json:"number"` // as it is cited: "2.4", "二（四）"; "" for none
 	Title  string `json:"title"`
 	Effect string `json:"effect"` // in one line and plain words; "" where nobody wrote one
 	URL    string `json:"url"`
@@ -124,7 +124,7 @@ func factsOf(c *composer, e *content.Edition, audience string, clean *cleaner) *
 			URL:   clean.line("contact", s.Publisher.Contact.URL),
 		},
 		Changes: changesOf(c, e, clean),
-		Rows:    rowsOf(c.from, e, clean),
+		Rows:    rowsOf(c, e, clean),
 		Summary: clean.paragraphs("summary", e.Summary),
 		Bundle:  membersOf(c, e.Lang, clean),
 	}

@@ -110,7 +110,7 @@ func (w *writer) changes(f *Facts, v *View) section {
 			continue // words before the first heading: nothing names them
 		}
 		if c.Effect != "" || len(f.Changes)-written <= maxTitles {
-			s.Items = append(s.Items, item{Label: strings.TrimSpace(c.Number + " " + c.Title), Text: c.Effect, URL: c.URL})
+			s.Items = append(s.Items, item{Label: headed(c.Number, c.Title), Text: c.Effect, URL: c.URL})
 		}
 	}
 	if len(f.Summary) > 0 || written > 0 {

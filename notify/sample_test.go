@@ -72,3 +72,39 @@ func TestRows(t *testing.T) {
 		}
 	}
 }
+
+// TestRowsOfRegistersOnly has a notice name the item that came into the list of
+// processors, and no row of another table.
+func TestRowsOfRegistersOnly(t *testing.T) {
+	l, err := content.Load(content.Sample())
+	if err != nil {
+		t.Fatal(err)
+	}
+	today := day(t, "2026-11-22")
+	v := l.Policy("privacy").Newest(today)
+	verdict, _ := material.JudgeVersion(v, today)
+	ns, _ := Compose(v, verdict, material.Decide(v, verdict, today), Options{Today: today, Channels: []string{Web}})
+	for _, n := range ns {
+		rows := event(t, n).Data.Facts.Rows
+		if len(rows) != 1 || rows[0].Op != "added" || rows[0].Clause != "processors" || len(rows[0].Cells) != 1 {
+			t.Errorf("%s: %+v", n.ID(), rows)
+		}
+	}
+	if len(ns) == 0 {
+		t.Errorf("nobody is told of %v", v.Ref())
+	}
+}
+
+// TestRegisterNames: a register of the settings is met in a heading by whole words.
+func TestRegisterNames(t *testing.T) {
+	for _, c := range []struct {
+		heading, name string
+		want          bool
+	}{
+		{"List of Service Providers", "providers", true}, {"Listing", "list", false}, {"第三方SDK目录", "目录", true}, {"Sharing", "", false},
+	} {
+		if got := names(c.heading, c.name); got != c.want {
+			t.Errorf("%q in %q: %v", c.name, c.heading, got)
+		}
+	}
+}
