@@ -10,10 +10,10 @@ import (
 // The exit codes are a promise to scripts; codicil help and README.md repeat them.
 const (
 	exitDone     = 0 // done
-	exitFindings = 1 // check (alone, in publish, in build --strict) found errors; status --fail-on found something owed
+	exitFindings = 1 // check (alone, in publish, in build --strict) found errors, release something in the way, verify a failure, notify a notice that cannot be composed or a plan that changed; status --fail-on found something owed
 	exitUsage    = 2 // the command line or the settings are wrong, or there is no content root
 	exitMaterial = 3 // diff --exit-code: the change is material
-	exitFailed   = 4 // could not run or finish: disk, permission, lock, network, a notice that was not delivered
+	exitFailed   = 4 // could not run or finish: disk, permission, lock, network, a delivery record that cannot be read, a notice that was not delivered
 )
 
 // A failure ends a verb: the exit code, what to say, and the way through.

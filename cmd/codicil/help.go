@@ -45,8 +45,9 @@ Flags of every verb, before or after it:{{range .VisibleFlags}}
 A policy is named POLICY (its newest version that is no draft), POLICY@VERSION or
 POLICY@_NAME (a draft). An argument that ends in .md is a file.
 
-Exit codes: 0 done; 1 findings; 2 the command line or the settings are wrong;
-3 diff --exit-code: the change is material; 4 could not run or finish.
+Exit codes: 0 done; 1 findings: of check, release, verify or notify, or something
+owed; 2 the command line or the settings are wrong; 3 diff --exit-code: the change
+is material; 4 could not run or finish, or a notice was not delivered.
 
 Begin with: codicil init, then codicil publish. More of a verb: codicil help VERB
 `

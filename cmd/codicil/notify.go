@@ -64,6 +64,7 @@ func notifyAction(c *call) error {
 			"legal words are never cut: shorten the summary or the title"}
 	}
 	c.report(n.all.findings)
+	c.sayShortened(n.lib, n.record, n.today)
 	switch {
 	case c.flags.String("preview") != "":
 		return c.preview(n.chosen(), c.flags.String("preview"))

@@ -71,7 +71,7 @@ func publish(c *call) error {
 		return err
 	}
 	c.report(built.Findings)
-	return written(c.summary(&published{lib, today, built, composed, fresh, all}))
+	return written(c.summary(&published{lib, today, built, composed, record, fresh, all}))
 }
 
 // published is what publish did, for its summary.
@@ -80,6 +80,7 @@ type published struct {
 	today    content.Day
 	site     *site.Result
 	composed composition
+	record   *notify.Record
 	fresh    int // files that were new in the outbox, or different
 	findings []content.Finding
 }

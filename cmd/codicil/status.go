@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"codicil/content"
+	"codicil/notify"
 
 	"github.com/urfave/cli/v2"
 )
@@ -102,14 +104,15 @@ type debt struct {
 }
 
 func (c *call) newStatus(lib *content.Library, today content.Day) (*statusReport, error) {
-	delivery, err := c.delivery(lib, today)
+	record, err := c.readRecord()
 	if err != nil {
 		return nil, err
 	}
+	delivery := c.delivery(lib, record, today)
 	r := &statusReport{Delivery: delivery, Schema: "codicil/status/v1", Date: today, Policies: []policyStatus{}, Owed: []debt{}}
 	for _, p := range lib.Policies {
 		r.Policies = append(r.Policies, c.statusOf(p, today))
-		r.Owed = append(r.Owed, c.owed(p, today, delivery == nil)...)
+		r.Owed = append(r.Owed, c.owed(p, record, today)...)
 		if next := p.NextChange(today); !next.IsZero() && (r.NextChange.IsZero() || next.Before(r.NextChange)) {
 			r.NextChange = next
 		}
@@ -163,16 +166,16 @@ func (c *call) standing(v *content.Version, today content.Day) versionStatus {
 	return s
 }
 
-// owed is what a policy owes on that day; with telling also that users are to be
-// told, which the delivery record knows better where there is one.
-func (c *call) owed(p *content.Policy, today content.Day, telling bool) []debt {
+// owed is what a policy owes on that day; that users are to be told a delivery
+// record knows better, where there is one.
+func (c *call) owed(p *content.Policy, record *notify.Record, today content.Day) []debt {
 	var ds []debt
 	for _, v := range p.Versions {
 		state := v.State(today)
 		if state == content.Superseded || state == content.Withdrawn {
 			continue
 		}
-		ds = append(ds, c.owedBy(v, state, today, telling)...)
+		ds = append(ds, c.owedBy(v, record, state, today)...)
 	}
 	for _, v := range p.Drafts {
 		if day := firstDay(v); !day.IsZero() && !day.After(today) {
@@ -191,7 +194,7 @@ func firstDay(v *content.Version) content.Day {
 }
 
 // owedBy is what a version that is in force or coming owes.
-func (c *call) owedBy(v *content.Version, state content.State, today content.Day, telling bool) []debt {
+func (c *call) owedBy(v *content.Version, record *notify.Record, state content.State, today content.Day) []debt {
 	var ds []debt
 	add := func(kind string, lang content.Locale, due content.Day, format string, args ...any) {
 		ds = append(ds, debt{kind, v.Policy.ID, v.ID, lang, fmt.Sprintf(format, args...), due, due.Sub(today)})
@@ -202,14 +205,34 @@ func (c *call) owedBy(v *content.Version, state content.State, today content.Day
 		}
 	}
 	t := c.judge(v, today)
-	if t.verdict == nil || state == content.InForce {
+	switch {
+	case t.verdict == nil:
 		return ds
+	case state == content.InForce:
+		if record.Empty() && c.unannounced(v, today) {
+			add("notice", "", v.Effective, "never announced; in force since %v", v.Effective)
+		}
+		return ds
+	case !t.decision.Signed:
+		add("review", "", v.Release, "%s change that nobody has signed", a(t.verdict.Level.String()))
 	}
-	if !t.decision.Signed {
-		add("review", "", v.Release, "a %v change that nobody has signed", t.verdict.Level)
-	}
-	if telling && t.decision.Tell && state == content.Upcoming {
-		add("notice", "", v.Release, "users are to be told of a %v change", t.decision.Level)
+	late := c.shortened(v, record, today)
+	if record.Empty() && t.decision.Tell && state == content.Upcoming {
+		what := "users are to be told of " + a(t.decision.Level.String()) + " change"
+		if late != "" {
+			what += "; " + late
+		}
+		add("notice", "", v.Release, "%s", what)
+	} else if late != "" {
+		add("notice", "", v.Release, "%s", late)
 	}
 	return ds
+}
+
+// a puts the article before a word.
+func a(word string) string {
+	if strings.ContainsAny(word[:min(1, len(word))], "aeiou") {
+		return "an " + word
+	}
+	return "a " + word
 }

@@ -15,12 +15,11 @@ type deliveryStatus struct {
 	Windows []notify.Window   `json:"windows"` // of versions of which receipts tell
 }
 
-// delivery reads the record and says how far the notices have come; nil where
-// nothing was ever recorded, because others send from the outbox.
-func (c *call) delivery(lib *content.Library, today content.Day) (*deliveryStatus, error) {
-	record, err := c.readRecord()
-	if err != nil || record.Empty() {
-		return nil, err
+// delivery says by the record how far the notices have come; nil where nothing
+// was ever recorded, because others send from the outbox.
+func (c *call) delivery(lib *content.Library, record *notify.Record, today content.Day) *deliveryStatus {
+	if record.Empty() {
+		return nil
 	}
 	o := notify.Options{Today: today, Court: &c.court}
 	all := c.overdue(lib, o)
@@ -38,7 +37,7 @@ func (c *call) delivery(lib *content.Library, today content.Day) (*deliveryStatu
 			}
 		}
 	}
-	return d, nil
+	return d
 }
 
 // owed is what is owed to users by the record: notices that are due or overdue,

@@ -38,7 +38,7 @@ func (c *call) writeStatus(r *statusReport) error {
 	for _, d := range r.Owed {
 		left := count(d.DaysLeft, "day") + " left"
 		if d.DaysLeft < 0 {
-			left = c.out.yellow("since " + count(-d.DaysLeft, "day"))
+			left = c.out.yellow("for " + count(-d.DaysLeft, "day"))
 		} else if d.DaysLeft == 0 {
 			left = c.out.yellow("today")
 		}

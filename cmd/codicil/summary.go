@@ -38,6 +38,9 @@ func (s *summaryWriter) policy(p *content.Policy) {
 	}
 	if v := p.Newest(s.p.today); v != nil {
 		s.verdict(v)
+		if late := s.c.shortened(v, s.p.record, s.p.today); late != "" {
+			s.row("late", "%s", s.c.out.yellow(late))
+		}
 	}
 }
 
