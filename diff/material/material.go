@@ -96,7 +96,10 @@ const (
 )
 
 // categoriesOf is the category for which most speaks, by severity and
-// confidence of its findings, and those that come near it.
+// confidence of its findings, those that come near it, and each of which a
+// weighty finding is sure: a reader who is told of five kinds of data must also
+// be told of the fax number that goes. Measured, that costs about 0.01 of the
+// categories' F1: the list would be neater without, and less true.
 func categoriesOf(fs []Finding) []Category {
 	score, sure, fixed := map[Category]float64{}, map[Category]bool{}, map[Category]bool{}
 	most := 0.0
@@ -112,7 +115,7 @@ func categoriesOf(fs []Finding) []Category {
 		}
 		most = max(most, score[f.Category])
 		sure[f.Category] = sure[f.Category] || f.Confidence != Low
-		fixed[f.Category] = fixed[f.Category] || f.Confidence == High && f.Severity >= S2 && plainCategory[f.Category]
+		fixed[f.Category] = fixed[f.Category] || f.Confidence == High && f.Severity >= S2
 	}
 	var out []Category
 	for c, n := range score {
@@ -127,7 +130,3 @@ func categoriesOf(fs []Finding) []Category {
 	slices.Sort(out)
 	return out
 }
-
-// plainCategory is the categories whose findings are facts by themselves, an address or an
-// age: one that is sure names its category however much else changed.
-var plainCategory = map[Category]bool{Contact: true, Controller: true, Other: true}
