@@ -13,6 +13,8 @@ type MemberFact struct {
 	Effective content.Day `json:"effective"`
 	Summary   []string    `json:"summary"`
 	URL       string      `json:"url"`
+
+	together bool // released and in effect on the days of the version that the notice is of
 }
 
 // join makes one notice of a bundle: versions of several policies that are
@@ -69,7 +71,7 @@ func stricter(a, b string) string {
 }
 
 // membersOf lists the other policies of the bundle that exist in the language.
-func membersOf(c *composer, lang content.Locale, clean *cleaner) []MemberFact {
+func membersOf(c *composer, lang content.Locale, audience string, clean *cleaner) []MemberFact {
 	var out []MemberFact
 	for _, m := range c.members {
 		e := m.Edition(lang)
@@ -84,6 +86,7 @@ func membersOf(c *composer, lang content.Locale, clean *cleaner) []MemberFact {
 		out = append(out, MemberFact{
 			Policy: m.Policy.ID, Version: m.ID, Title: clean.line("title", title(e)), Effective: m.Effective,
 			Summary: clean.paragraphs("summary", e.Summary), URL: address,
+			together: m.Withdrawn == nil && m.Release == c.v.Release && effectiveFor(m, audience) == effectiveFor(c.v, audience),
 		})
 	}
 	return out

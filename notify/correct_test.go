@@ -122,18 +122,74 @@ func TestWithdrawal(t *testing.T) {
 	}
 }
 
-func TestBundle(t *testing.T) {
-	c := newCase(t)
+// bundled puts a version of a second policy into the case's bundle.
+func (c *sampleCase) bundled(t testing.TB, title, zhTitle string) *content.Version {
+	t.Helper()
 	cookies := &content.Policy{ID: "cookies", Library: c.library, Settings: c.policy.Settings}
 	c.library.Policies = append(c.library.Policies, cookies)
 	other := addVersion(t, cookies, "2026-10-20", "2026-10-20", "2026-12-01")
-	for _, e := range other.Editions {
-		e.Title, e.Summary = "Cookie Notice", "One cookie more."
+	for i, e := range other.Editions {
+		e.Title, e.Summary = []string{title, zhTitle}[i], []string{"One cookie more.", "新增一项 Cookie。"}[i]
 	}
 	told := true
 	other.Review = &content.Review{Level: content.Minor, Tell: &told, Consent: "confirm", To: map[content.Locale]string{"en": other.Editions[0].Digest, "zh-Hans": other.Editions[0].Digest},
 		Signed: []content.Signature{{By: "A. Counsel"}}}
 	c.now.Bundle, other.Bundle = "autumn", "autumn"
+	return other
+}
+
+// TestBundleNames: every channel names all policies of a bundle that change on
+// the same days, or counts them where the titles do not fit.
+func TestBundleNames(t *testing.T) {
+	long := strings.Repeat("Cookies and ", 12) + "more"
+	for _, x := range []struct {
+		name, title string
+		shape       func(c *sampleCase, other *content.Version)
+		want        map[string]string // by channel, in subject and text
+		not         string
+	}{
+		{"named", "Cookie Notice", func(*sampleCase, *content.Version) {}, map[string]string{
+			Web: "Privacy Policy and Cookie Notice: changes from", SMS: "our Privacy Policy and Cookie Notice change on", Push: "And Cookie Notice: changes from"}, ""},
+		{"counted", long, func(*sampleCase, *content.Version) {}, map[string]string{Push: "And 1 more: changes from", SMS: "our Privacy Policy and Cookies"}, ""},
+		{"another day", "Cookie Notice", func(_ *sampleCase, other *content.Version) { other.Effective = day(t, "2026-12-05") },
+			map[string]string{SMS: "our Privacy Policy changes on", Push: "Changes take effect on"}, "Cookie"},
+	} {
+		t.Run(x.name, func(t *testing.T) {
+			c := newCase(t)
+			x.shape(c, c.bundled(t, x.title, "Cookie 声明"))
+			ns := c.compose(t, Options{Today: day(t, "2026-10-20")})
+			for channel, want := range x.want {
+				n := find(t, ns, "privacy/2026-10-20/all/announce/en/"+channel)
+				if all := n.Subject + "\n" + n.Text; !strings.Contains(all, want) || x.not != "" && strings.Contains(all, x.not) {
+					t.Errorf("%s: %s", channel, all)
+				}
+			}
+		})
+	}
+}
+
+// TestTemplateOfItsOwn: what was approved is the text of one policy without consent.
+func TestTemplateOfItsOwn(t *testing.T) {
+	for name, x := range map[string]struct {
+		shape func(c *sampleCase)
+		want  string
+	}{
+		"one policy": {func(*sampleCase) {}, "SMS_1001"},
+		"a bundle":   {func(c *sampleCase) { c.bundled(t, "Cookie Notice", "Cookie 声明") }, ""},
+		"consent":    {func(c *sampleCase) { c.decision.Consent = "separate" }, ""},
+	} {
+		c := newCase(t)
+		x.shape(c)
+		n := find(t, c.compose(t, Options{Today: day(t, "2026-10-20")}), "privacy/2026-10-20/all/announce/zh-Hans/sms")
+		if m := event(t, n).Data.SMS.Mainland; m.TemplateID != x.want {
+			t.Errorf("%s: template %q for %s", name, m.TemplateID, m.Template)
+		}
+	}
+}
+
+func TestBundle(t *testing.T) {
+	c := newCase(t)
+	other := c.bundled(t, "Cookie Notice", "Cookie Notice")
 	today := Options{Today: day(t, "2026-10-20")}
 
 	mail := find(t, c.compose(t, today), "privacy/2026-10-20/all/announce/en/email")

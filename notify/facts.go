@@ -126,7 +126,7 @@ func factsOf(c *composer, e *content.Edition, audience string, clean *cleaner) *
 		Changes: changesOf(c, e, clean),
 		Rows:    rowsOf(c, e, clean),
 		Summary: clean.paragraphs("summary", e.Summary),
-		Bundle:  membersOf(c, e.Lang, clean),
+		Bundle:  membersOf(c, e.Lang, audience, clean),
 	}
 	if c.from != nil {
 		from := versionFact(c.from, e.Lang, clean)

@@ -98,6 +98,7 @@ func TestGoldenPreview(t *testing.T) {
 				e.Summary, e.Changes = "", nil
 			}
 		},
+		"bundle": func(c *sampleCase) { c.bundled(t, "List of Cookies", "Cookie 清单") },
 		"labels": func(c *sampleCase) { c.now.Label, c.old.Label = "4.0", "3.2" },
 		"signature": func(c *sampleCase) {
 			c.policy.Settings.Notice.SMS.Signature["en"] = "Harbour Pay"

@@ -99,10 +99,7 @@ const maxTTL = 28 * 24 * time.Hour
 // pushOf builds the payload and names every limit that it breaks.
 func (c *composer) pushOf(d *draft) error {
 	w := &writer{texts: d.texts}
-	p := &PushPayload{
-		Title: w.line("push.title", d.view), Body: w.line(d.view.Kind+".push", d.view),
-		Profile: c.profile.Name,
-	}
+	p := &PushPayload{Title: w.line("push.title", d.view), Body: c.pushBody(w, d.view), Profile: c.profile.Name}
 	if w.err != nil {
 		return w.err
 	}
@@ -136,6 +133,18 @@ func (c *composer) pushOf(d *draft) error {
 	d.n.Subject, d.n.Text, d.n.HTML = p.Title, p.Body, paragraph(p.Body)
 	d.data.Push = p
 	return c.checkPush(d, p)
+}
+
+// pushBody is the text with the titles of all policies of a bundle, or where
+// these do not fit with the number of the others.
+func (c *composer) pushBody(w *writer, v *View) string {
+	body := w.line(v.Kind+".push", v)
+	if l := c.profile.Body; len(v.Others) > 0 && l.Over(Measure(body, l.Unit)) > 0 {
+		short := *v
+		short.Short = true
+		return w.line(v.Kind+".push", &short)
+	}
+	return body
 }
 
 // pushData is what the app gets beside the texts.

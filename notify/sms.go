@@ -32,7 +32,29 @@ type MainlandSMS struct {
 // signature for the language.
 func (c *composer) smsOf(d *draft) error {
 	w := &writer{texts: d.texts}
-	v := SMSView{Title: d.facts.Policy.Title, Event: w.line(d.view.Kind+".sms", d.view), Date: d.smsDate().String(), Link: d.facts.Links.Notice}
+	p := c.smsIn(w, d, false)
+	if p.Parts > LimitSMSParts.Max && len(d.view.Others) > 0 {
+		p = c.smsIn(w, d, true)
+	}
+	if w.err != nil {
+		return w.err
+	}
+	d.n.Subject, d.n.Text, d.n.HTML = d.letter.Subject, p.Text, paragraph(p.Text)
+	d.data.SMS = p
+	c.checkSMS(d, p)
+	return nil
+}
+
+// smsIn writes the message with the titles of all policies of a bundle, or with
+// that of the first and the number of the others.
+func (c *composer) smsIn(w *writer, d *draft, short bool) *SMSPayload {
+	v := SMSView{
+		Title: d.facts.Policy.Title, Others: d.view.Others, Short: short, Consent: "none",
+		Event: w.line(d.view.Kind+".sms", d.view), Date: d.smsDate().String(), Link: d.facts.Links.Notice,
+	}
+	if d.view.Kind == KindAnnounce {
+		v.Consent = d.view.Consent
+	}
 	settings := c.v.Policy.Settings.Notice.SMS
 	signature, _ := cleanLine(settings.Signature[d.n.Lang])
 	p := &SMSPayload{}
@@ -43,15 +65,9 @@ func (c *composer) smsOf(d *draft) error {
 		p.Mainland = w.mainland(v, signature, settings.Templates[d.n.Lang])
 		p.Text = p.Mainland.Rendered
 	}
-	if w.err != nil {
-		return w.err
-	}
 	n := CountSMS(p.Text)
 	p.Encoding, p.Units, p.Parts = n.Encoding, n.Units, n.Parts
-	d.n.Subject, d.n.Text, d.n.HTML = d.letter.Subject, p.Text, paragraph(p.Text)
-	d.data.SMS = p
-	c.checkSMS(d, p)
-	return nil
+	return p
 }
 
 // smsDate is the day that the message names: that of effect, of a correction that moved nothing its own.
@@ -62,6 +78,8 @@ func (d *draft) smsDate() Date {
 	return d.view.Effective
 }
 
+// mainland writes the form of mainland China. The id is that of the approved
+// text, which names one policy and asks for nothing: another text has none yet.
 func (w *writer) mainland(v SMSView, signature, id string) *MainlandSMS {
 	m := &MainlandSMS{
 		Signature: signature, TemplateID: id,
@@ -70,6 +88,9 @@ func (w *writer) mainland(v SMSView, signature, id string) *MainlandSMS {
 	m.Rendered = "【" + signature + "】" + w.line("sms", v)
 	v.Event, v.Date = "${event}", "${date}"
 	m.Template = w.line("sms", v)
+	if v.Others, v.Consent = nil, "none"; m.Template != w.line("sms", v) {
+		m.TemplateID = ""
+	}
 	return m
 }
 

@@ -25,6 +25,9 @@ func views() (out []*View) {
 				} else {
 					v.Before = &ViewVersion{Released: d("BEFORE")}
 				}
+				if i&3 == 3 && kind != KindWithdraw && kind != KindCorrect {
+					v.Others, v.Short = []string{"SECOND", "THIRD"}, i&4 != 0
+				}
 				v.Corrected = ViewVersion{Released: d("EARLIER"), Effective: d("WRONG"), Moved: i&8 != 0, Reason: "REASON"}
 				if kind == KindWithdraw {
 					v.Withdrawn = &ViewVersion{Date: d("WITHDRAWN"), Reason: "REASON"}
@@ -65,7 +68,7 @@ func sayOne(t *testing.T, texts *texts, name string, v *View) {
 	}
 	var data any = v
 	if name == "sms" {
-		data = SMSView{"HARBOUR", "TITLE", "EVENT", "DATE", "https://b.example/"}
+		data = SMSView{Sender: "HARBOUR", Title: "TITLE", Others: v.Others, Short: v.Short, Consent: v.Consent, Event: "EVENT", Date: "DATE", Link: "https://b.example/"}
 	}
 	lines, err := texts.say(name, data)
 	if err != nil {

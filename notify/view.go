@@ -16,11 +16,13 @@ type View struct {
 	Kind      string // "announce", "remind", "effective", "withdraw" or "correct"
 	Days      int    // of a reminder: days before effect
 	Publisher string
-	Title     string // of the policy
-	Label     string // what people call the version; "" for none
-	Level     string // "minor" or "material", seldom "editorial"
-	Consent   string // "none", "confirm" or "separate"
-	SameDay   bool   // released and effective on one day
+	Title     string   // of the policy
+	Others    []string // titles of the policies of its bundle that change on the same days; none in a withdrawal or correction
+	Short     bool     // count the others: their titles are too long for the channel
+	Label     string   // what people call the version; "" for none
+	Level     string   // "minor" or "material", seldom "editorial"
+	Consent   string   // "none", "confirm" or "separate"
+	SameDay   bool     // released and effective on one day
 
 	Released, Effective Date
 	EffectiveNew        *Date        // nil where new and existing users are bound on one day
@@ -43,8 +45,14 @@ type ViewVersion struct {
 }
 
 // An SMSView is what the template "sms" sees. In mainland China's form Event
-// and Date are the names of variables, and Sender is empty: the signature takes its place.
-type SMSView struct{ Sender, Title, Event, Date, Link string }
+// and Date are the names of variables, and Sender is empty: the signature takes its
+// place. Consent is "none" in all but announcements.
+type SMSView struct {
+	Sender, Title, Event, Date, Link, Consent string
+
+	Others []string // as in View
+	Short  bool     // as in View
+}
 
 // A Date is a day that prints itself as the language writes it.
 type Date struct {
@@ -85,6 +93,13 @@ func viewOf(f *Facts, o occasion, lang content.Locale, zone *time.Location) *Vie
 	if !f.Dates.EffectiveNew.IsZero() && f.Dates.EffectiveNew != f.Dates.Effective {
 		d := dateIn(f.Dates.EffectiveNew, lang)
 		v.EffectiveNew = &d
+	}
+	if o.kind != KindWithdraw && o.kind != KindCorrect {
+		for _, m := range f.Bundle {
+			if m.together {
+				v.Others = append(v.Others, m.Title)
+			}
+		}
 	}
 	if b := f.Applies; b != nil {
 		v.Before = &ViewVersion{Label: b.Label, Released: dateIn(b.Released, lang)}
