@@ -41,13 +41,7 @@ func siteFlags() []cli.Flag {
 }
 
 func build(c *call) error {
-	if err := c.noMore(0); err != nil {
-		return err
-	}
-	if err := c.siteFlagsFit("out"); err != nil {
-		return err
-	}
-	lib, today, err := c.library()
+	lib, today, err := c.forSite("out")
 	if err != nil {
 		return err
 	}
@@ -73,6 +67,18 @@ func build(c *call) error {
 		return &failure{exitFindings, fmt.Errorf("%s in the site that was built", count(stopping(result.Findings), "error")), ""}
 	}
 	return nil
+}
+
+// forSite is how a verb that builds the site begins: the command line makes
+// sense, and the content is read. dirs are as in siteFlagsFit.
+func (c *call) forSite(dirs ...string) (*content.Library, content.Day, error) {
+	if err := c.noMore(0); err != nil {
+		return nil, content.Day{}, err
+	}
+	if err := c.siteFlagsFit(dirs...); err != nil {
+		return nil, content.Day{}, err
+	}
+	return c.library()
 }
 
 // siteFlagsFit refuses what cannot be meant of a verb that builds the site,

@@ -32,6 +32,20 @@ func (c *call) change() (*journal.Journal, error) {
 	return j, nil
 }
 
+// changing is how a verb that writes to the content folder begins: the folder is
+// held, and read as it stands then. The caller closes the journal.
+func (c *call) changing() (*journal.Journal, *content.Library, content.Day, error) {
+	j, err := c.change()
+	if err != nil {
+		return nil, nil, content.Day{}, err
+	}
+	lib, today, err := c.library()
+	if err != nil {
+		return nil, nil, content.Day{}, errors.Join(err, j.Close())
+	}
+	return j, lib, today, nil
+}
+
 // folderOf is a version's folder below the content root.
 func folderOf(v *content.Version) string { return path.Join("policies", v.Policy.ID, v.ID) }
 

@@ -52,15 +52,11 @@ func newDraft(c *call) error {
 	case len(c.args()) > 1 && (c.flags.IsSet("from") || c.flags.IsSet("corrects")):
 		return wrong("", "--from and --corrects name a version of one policy: begin the others apart")
 	}
-	j, err := c.change()
+	j, lib, today, err := c.changing()
 	if err != nil {
 		return err
 	}
 	defer j.Close()
-	lib, today, err := c.library()
-	if err != nil {
-		return err
-	}
 	var said []string
 	for _, id := range c.args() {
 		p := lib.Policy(id)

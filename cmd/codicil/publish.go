@@ -28,13 +28,7 @@ force, what is coming, what the newest revision changes and how much that weighs
 // publish checks, composes, builds, and only then writes notices: what can
 // fail for the content's sake has failed before anything is written.
 func publish(c *call) error {
-	if err := c.noMore(0); err != nil {
-		return err
-	}
-	if err := c.siteFlagsFit("out", "outbox"); err != nil {
-		return err
-	}
-	lib, today, err := c.library()
+	lib, today, err := c.forSite("out", "outbox")
 	if err != nil {
 		return err
 	}

@@ -47,15 +47,11 @@ func release(c *call) error {
 	case adopt && len(c.args()) > 0:
 		return wrong("codicil release --adopt", "--adopt takes every version that is public already, and no names")
 	}
-	j, err := c.change()
+	j, lib, today, err := c.changing()
 	if err != nil {
 		return err
 	}
 	defer j.Close()
-	lib, today, err := c.library()
-	if err != nil {
-		return err
-	}
 	log, err := c.needLog(lib)
 	if err != nil {
 		return err

@@ -12,15 +12,11 @@ import (
 
 // recordReviews writes what was decided about the versions named, all of them or none.
 func (c *call) recordReviews() error {
-	j, err := c.change()
+	j, lib, today, err := c.changing()
 	if err != nil {
 		return err
 	}
 	defer j.Close()
-	lib, today, err := c.library()
-	if err != nil {
-		return err
-	}
 	vs, err := c.versionsOf(lib)
 	if err != nil {
 		return err
