@@ -40,7 +40,7 @@ func TestMovedDate(t *testing.T) {
 		t.Fatalf("got  %s\nwant %s", got, want)
 	}
 	mail := find(t, ns, "privacy/2026-11-05/all/correct/en/email")
-	for _, s := range []string{"takes effect on 1 December 2026. That date has changed: it takes effect on 15 December 2026.", "What we corrected: the date was wrong."} {
+	for _, s := range []string{"was to take effect on 1 December 2026. That date has changed: it takes effect on 15 December 2026.", "What we corrected: the date was wrong."} {
 		if !strings.Contains(mail.Text, s) {
 			t.Errorf("no %q in\n%s", s, mail.Text)
 		}

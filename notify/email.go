@@ -30,6 +30,20 @@ type EmailPayload struct {
 	ListUnsubscribe []string          `json:"list_unsubscribe,omitempty"` // only where the settings ask for it
 }
 
+// HeaderSigned is the header, with the value "false", of a mail whose decision nobody signed.
+const HeaderSigned = "X-Codicil-Signed"
+
+// mark begins the subject of a mail that nobody signed with words that say so:
+// the file may be handed on without the event that says it too.
+func (d *draft) mark() error {
+	if d.n.Signed {
+		return nil
+	}
+	w := &writer{texts: d.texts}
+	d.letter.Subject = w.raw("unsigned", d.view) + d.letter.Subject
+	return w.err
+}
+
 // emailOf builds the message and its calendar file. A mail needs a sender: the publisher's contact address.
 func (c *composer) emailOf(d *draft) error {
 	from := d.facts.Contact.Email
@@ -40,6 +54,9 @@ func (c *composer) emailOf(d *draft) error {
 			Hint:    "give publisher.contact.email an address, or take email from the channels of notice",
 		})
 		return nil
+	}
+	if err := d.mark(); err != nil {
+		return err
 	}
 	html, err := d.letter.html("email.html")
 	if err != nil {
@@ -54,6 +71,9 @@ func (c *composer) emailOf(d *draft) error {
 			"Auto-Submitted":   "auto-generated", // RFC 3834: no automatic answers, please
 			"Content-Language": string(d.n.Lang),
 		},
+	}
+	if !d.n.Signed {
+		p.Headers[HeaderSigned] = "false"
 	}
 	if d.view.Kind != KindEffective {
 		if p.Calendar, err = c.calendarOf(d); err != nil {

@@ -226,3 +226,23 @@ func checkStyle(t *testing.T, n *Notice, style string) {
 		}
 	}
 }
+
+// TestUnsignedMailSaysSo: a mail without a signature bears a mark, one with it none.
+func TestUnsignedMailSaysSo(t *testing.T) {
+	for _, signed := range []bool{true, false} {
+		c := newCase(t)
+		c.decision.Signed = signed
+		ns := c.compose(t, Options{Today: day(t, "2026-10-20")})
+		for lang, mark := range map[string]string{"en": "[Not reviewed] Privacy Policy: ", "zh-Hans": "[未经审定]《隐私政策》"} {
+			n := find(t, ns, "privacy/2026-10-20/all/announce/"+lang+"/email")
+			e := event(t, n).Data.Email
+			headed := false
+			for _, f := range n.Files {
+				headed = headed || f.Suffix == ".eml" && strings.Contains(string(f.Data), "\r\nX-Codicil-Signed: false\r\n")
+			}
+			if marked := strings.HasPrefix(e.Subject, mark); marked == signed || headed == signed || n.Subject != e.Subject {
+				t.Errorf("%s, signed %v: header %v, subject %q", lang, signed, headed, e.Subject)
+			}
+		}
+	}
+}

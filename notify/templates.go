@@ -32,7 +32,7 @@ var templateFiles = []struct {
 		"heading.dates", "dates.released", "dates.effective", "dates.effective-existing", "dates.effective-new", "dates.zone",
 		"heading.consent", "consent.confirm", "consent.separate", "heading.options", "options",
 		"heading.links", "link.compare", "link.redline", "link.version", "link.current",
-		"heading.contact", "contact", "heading.bundle", "closing", "calendar")},
+		"heading.contact", "contact", "heading.bundle", "closing", "calendar", "unsigned")},
 	{"push.txt", append(perKind("push"), "push.title")},
 	{"sms.txt", append(perKind("sms"), "sms")},
 }
