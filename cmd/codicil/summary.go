@@ -76,13 +76,19 @@ func (s *summaryWriter) verdict(v *content.Version) {
 	}
 }
 
-// distinct is the first reasons, one a clause, so that a clause in which much
-// changed does not hide the others.
+// distinct is the first reasons that are as unlike as may be: of different
+// clauses and rules, then of different clauses, so that neither a clause in which
+// much changed nor five new kinds of data hide the rest.
 func distinct(reasons []material.Finding) (shown []material.Finding) {
-	for _, f := range reasons {
-		same := func(g material.Finding) bool { return g.Clause == f.Clause }
-		if len(shown) < someReasons && !slices.ContainsFunc(shown, same) {
-			shown = append(shown, f)
+	for _, alike := range []func(f, g material.Finding) bool{
+		func(f, g material.Finding) bool { return f.Clause == g.Clause || f.Rule == g.Rule },
+		func(f, g material.Finding) bool { return f.Clause == g.Clause },
+	} {
+		for _, f := range reasons {
+			known := func(g material.Finding) bool { return alike(f, g) }
+			if len(shown) < someReasons && !slices.ContainsFunc(shown, known) {
+				shown = append(shown, f)
+			}
 		}
 	}
 	return shown
