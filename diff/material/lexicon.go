@@ -7,7 +7,7 @@ import (
 	"codicil/content"
 )
 
-//go:generate go run codicil/internal/lexgen/generate lexicon tables.go
+//go:generate go run codicil/internal/lexgen/generate lexicon tables_gen.go
 
 // A concept is one idea with the phrases that express it, in every language.
 type concept struct {
