@@ -86,6 +86,7 @@ type NoticeRules struct {
 	Reminders   []int                 // days before the effective date
 	SendDays    int                   // how long a full send takes: added to the window
 	SMS         SMSSettings
+	PushProfile string // whose limits push texts keep: a vendor that notify knows; "" for limits that pass them all
 	LinkApp     string // deep link pattern with {policy} and {version}
 	Unsubscribe Unsubscribe
 }

@@ -35,6 +35,7 @@ notice:
   reminders: [1, 14]
   send_days: 2
   sms: {signature: {zh-Hans: 海湾支付}, templates: {zh-Hans: SMS_1}}
+  push: {profile: xiaomi}
   link: {app: "harbourpay://legal/{policy}/{version}"}
   unsubscribe: {mailto: leave@harbourpay.example, url: https://harbourpay.example/leave}
 regimes: [default, cn-pipl]
@@ -70,6 +71,7 @@ func TestEveryKeyIsRead(t *testing.T) {
 		{"reminders", s.Notice.Reminders, []int{14, 1}},
 		{"send_days", s.Notice.SendDays, 2},
 		{"sms", s.Notice.SMS.Templates, Texts{"zh-Hans": "SMS_1"}},
+		{"push", s.Notice.PushProfile, "xiaomi"},
 		{"unsubscribe", s.Notice.Unsubscribe, Unsubscribe{"leave@harbourpay.example", "https://harbourpay.example/leave"}},
 		{"people", s.Review.People, map[string][]string{"A. Counsel": {"legal"}}},
 		{"detector aliases", s.Detector.Aliases, [][]string{{"app", "application"}}},

@@ -28,6 +28,7 @@ func (r settingsReader) notice(n *yaml.Node) {
 		"sms": func(n *yaml.Node) {
 			r.mapping(n, keys{"signature": r.texts(&s.SMS.Signature), "templates": r.texts(&s.SMS.Templates)})
 		},
+		"push": func(n *yaml.Node) { r.mapping(n, keys{"profile": r.text(&s.PushProfile)}) },
 		"link": func(n *yaml.Node) { r.mapping(n, keys{"app": r.text(&s.LinkApp)}) },
 		"unsubscribe": func(n *yaml.Node) {
 			r.mapping(n, keys{"mailto": r.text(&s.Unsubscribe.Mailto), "url": r.text(&s.Unsubscribe.URL)})

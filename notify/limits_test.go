@@ -37,6 +37,12 @@ func TestLimits(t *testing.T) {
 		{name: "push title of one vendor", channel: Push, max: 30, o: Options{PushProfile: "honor"},
 			set:     func(c *sampleCase, n int) { c.now.Editions[0].Title = strings.Repeat("a", n) },
 			message: "is 31 characters long, 1 more than the 30 allowed"},
+		{name: "push title of the vendor in the settings", channel: Push, max: 32,
+			set: func(c *sampleCase, n int) {
+				c.policy.Settings.Notice.PushProfile = "oppo"
+				c.now.Editions[0].Title = strings.Repeat("a", n)
+			},
+			message: "is 33 characters long, 1 more than the 32 allowed"},
 		{name: "push payload in bytes", channel: Push, max: payloadRoom(t),
 			set:     func(c *sampleCase, n int) { c.policy.Settings.Notice.LinkApp = strings.Repeat("x", n) },
 			message: "the FCM notification and data of privacy/2026-10-20/all/announce/en/push is 2049 bytes long, 1 more than the 2048 allowed"},

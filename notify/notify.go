@@ -23,6 +23,7 @@
 package notify
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"time"
@@ -40,7 +41,8 @@ type Options struct {
 	// Channels keeps those channels; empty keeps all.
 	Channels []string
 	// PushProfile names the vendor profile that push texts are held against
-	// ([PushProfiles]); "" is the default one, which passes every large vendor.
+	// ([PushProfiles]); "" is the one of the settings, else the default one, which
+	// passes every large vendor.
 	PushProfile string
 	// Court has the verdicts that others asked for before; may be nil.
 	Court *material.Court
@@ -133,9 +135,10 @@ func (c *composer) gather() bool {
 // sound reports whether profile and names can be used; what cannot is a finding.
 func (c *composer) sound() bool {
 	v, ok := c.v, true
-	if c.profile, ok = pushProfile(c.o.PushProfile); !ok {
+	name := cmp.Or(c.o.PushProfile, v.Policy.Settings.Notice.PushProfile)
+	if c.profile, ok = pushProfile(name); !ok {
 		c.findings = append(c.findings, content.Finding{Code: "notice-profile", Severity: content.Error, File: v.File,
-			Message: fmt.Sprintf("there is no push profile %q", c.o.PushProfile), Hint: "choose one of " + profileNames()})
+			Message: fmt.Sprintf("there is no push profile %q", name), Hint: "choose one of " + profileNames()})
 		return false
 	}
 	for _, part := range append([]string{v.Policy.ID, v.ID, c.addressee(audienceAll)}, audiences(v)...) {
