@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strings"
 
+	"codicil/internal/stage"
+
 	"github.com/natefinch/atomic"
 )
 
@@ -37,13 +39,24 @@ func (n *Notice) stem() string {
 // are as they should be are not touched. Files of ours that the same
 // composition would no longer write are removed: those of the versions of ns,
 // within the channels that were asked for. written counts files.
+//
+// One run writes at a time ([stage.ErrLocked]), and no link inside the outbox is
+// followed: it could lead anywhere.
 func WriteOutbox(dir string, ns []*Notice) (written int, err error) {
+	release, err := holdOutbox(dir)
+	if err != nil {
+		return 0, err
+	}
+	defer release()
 	if err := openOutbox(dir); err != nil {
 		return 0, err
 	}
 	for _, n := range ns {
 		if err := n.check(); err != nil {
 			return written, err
+		}
+		if err := noLink(dir, n.Path()); err != nil {
+			return written, fmt.Errorf("write notice %s: %w", n.ID(), err)
 		}
 		files := append(slices.Clone(n.Files), File{".json", append(bytes.Clone(n.Event), '\n')})
 		for _, f := range files {
@@ -66,6 +79,43 @@ func ClearOutbox(dir, policy, version string) (removed int, err error) {
 		return 0, fmt.Errorf("read the outbox %q: %w", dir, err)
 	}
 	return removeStale(dir, policy, version, func(string) bool { return true })
+}
+
+// holdOutbox keeps other runs from writing to dir. The lock lies beside it, since
+// an outbox holds nothing but notices.
+func holdOutbox(dir string) (release func() error, err error) {
+	full, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, fmt.Errorf("open the outbox %q: %w", dir, err)
+	}
+	if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
+		return nil, fmt.Errorf("make the outbox: %w", err)
+	}
+	release, err = stage.Hold(filepath.Join(filepath.Dir(full), "."+filepath.Base(full)+".lock"))
+	if errors.Is(err, stage.ErrLocked) {
+		return nil, fmt.Errorf("another run is writing the outbox %q; wait for it to end: %w", dir, err)
+	} else if err != nil {
+		return nil, fmt.Errorf("lock the outbox %q: %w", dir, err)
+	}
+	return release, nil
+}
+
+// noLink refuses a path below dir of which a part is a link.
+func noLink(dir, path string) error {
+	name := dir
+	for part := range strings.SplitSeq(path, "/") {
+		name = filepath.Join(name, part)
+		info, err := os.Lstat(name)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+		if info.Mode()&fs.ModeSymlink != 0 {
+			return fmt.Errorf("%q is a link, which could lead out of the outbox; take it away", name)
+		}
+	}
+	return nil
 }
 
 // openOutbox makes dir an outbox, or says why it cannot be one.

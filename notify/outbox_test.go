@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"codicil/content"
+	"codicil/internal/stage"
 )
 
 // tree lists the files below dir.
@@ -167,5 +168,44 @@ func put(t testing.TB, name, text string) {
 	}
 	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
 		t.Fatal(err)
+	}
+}
+
+func TestOutboxFollowsNoLink(t *testing.T) {
+	dir, elsewhere := filepath.Join(t.TempDir(), "outbox"), t.TempDir()
+	c := newCase(t)
+	ns := c.compose(t, Options{Today: day(t, "2026-10-20")})
+	if _, err := WriteOutbox(dir, ns); err != nil {
+		t.Fatal(err)
+	}
+	policy := filepath.Join(dir, ns[0].Policy)
+	if err := os.RemoveAll(policy); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(elsewhere, policy); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := WriteOutbox(dir, ns); err == nil || !strings.Contains(err.Error(), "is a link") {
+		t.Errorf("a link was followed: %v", err)
+	}
+	if left, _ := os.ReadDir(elsewhere); len(left) > 0 {
+		t.Errorf("%d files were written elsewhere", len(left))
+	}
+}
+
+func TestOneRunWritesTheOutbox(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "outbox")
+	release, err := holdOutbox(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := WriteOutbox(dir, nil); !errors.Is(err, stage.ErrLocked) || !strings.Contains(err.Error(), "another run") {
+		t.Errorf("two runs at once: %v", err)
+	}
+	if err := release(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := WriteOutbox(dir, nil); err != nil {
+		t.Error(err)
 	}
 }
