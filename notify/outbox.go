@@ -93,7 +93,7 @@ func holdOutbox(dir string) (release func() error, err error) {
 	}
 	release, err = stage.Hold(filepath.Join(filepath.Dir(full), "."+filepath.Base(full)+".lock"))
 	if errors.Is(err, stage.ErrLocked) {
-		return nil, fmt.Errorf("another run is writing the outbox %q; wait for it to end", dir)
+		return nil, fmt.Errorf("open the outbox %q: %w; wait for it to end", dir, err)
 	} else if err != nil {
 		return nil, fmt.Errorf("lock the outbox %q: %w", dir, err)
 	}

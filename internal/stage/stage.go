@@ -37,7 +37,7 @@ var (
 	// ErrForeign: the target is neither empty nor of our making.
 	ErrForeign = errors.New("neither empty nor made by codicil")
 	// ErrLocked: another process is writing the same target.
-	ErrLocked = errors.New("another build is writing it")
+	ErrLocked = errors.New("another run is writing it")
 	// ErrLink: in the target, a link stands in the place of a folder.
 	ErrLink = errors.New("a folder of ours must stand there")
 )
