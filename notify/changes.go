@@ -32,7 +32,7 @@ func changesOf(c *composer, e *content.Edition, clean *cleaner) []ChangeFact {
 			seen[k.ID] = true
 			out = append(out, ChangeFact{
 				Clause: k.ID,
-				Number: clean.line("heading", cited(k)),
+				Number: clean.line("heading", k.Citation()),
 				Title:  clean.line("heading", k.Title()),
 				Effect: clean.line("changes", effect),
 				URL:    address + "#" + k.ID,

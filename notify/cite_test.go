@@ -26,7 +26,7 @@ func TestCited(t *testing.T) {
 		{clause(han, "", ""), "", "共享"},
 		{&content.Clause{}, "", "共享"},
 	} {
-		n := cited(c.clause)
+		n := c.clause.Citation()
 		if n != c.want || headed(n, "共享") != c.headed {
 			t.Errorf("%q and %q, want %q and %q", n, headed(n, "共享"), c.want, c.headed)
 		}

@@ -14,7 +14,7 @@ func (f *frame) clauseName(c *content.Clause, start bool) string {
 	if c == nil {
 		return f.T("op.title")
 	}
-	n := fullNumber(c)
+	n := c.Citation()
 	switch {
 	case n == "" && c.Title() == "":
 		return f.T("redline.opening")
@@ -27,19 +27,6 @@ func (f *frame) clauseName(c *content.Clause, start bool) string {
 	}
 	return f.T("redline.clause-lower", "number", n)
 }
-
-// fullNumber is a clause's number as it is cited: a number in brackets, which
-// is good below its parent only, with the parent's before it: "5(a)", "二（一）".
-func fullNumber(c *content.Clause) string {
-	n := numeral(c.Number())
-	if c.Parent != nil && (strings.HasPrefix(n, "(") || strings.HasPrefix(n, "（")) {
-		return fullNumber(c.Parent) + n
-	}
-	return n
-}
-
-// numeral is a clause's number without the punctuation that parts it from the heading.
-func numeral(n string) string { return strings.TrimRight(strings.TrimSpace(n), ".．、:：") }
 
 // selfNamed reports whether a number says itself what it numbers ("第八章",
 // "Article 5", "§ 3"), so that no word for clause goes with it.

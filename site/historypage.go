@@ -105,7 +105,7 @@ func (f *frame) sameWords(h *history, w *wording) template.HTML {
 		at := string(versionAt(f.Lang, e.Version)) + anchorOf(c)
 		name := f.version(e.Version)
 		if c.Number() != w.clause.Number() && c.Number() != "" {
-			name = f.T("history.numbered", "version", name, "number", numeral(c.Number()))
+			name = f.T("history.numbered", "version", name, "number", c.Numeral())
 		}
 		names = append(names, `<a href="`+template.HTMLEscapeString(f.Ref(at))+`">`+template.HTMLEscapeString(name)+`</a>`)
 	}

@@ -132,7 +132,7 @@ func (m *marker) same(units []*unit) {
 	for _, u := range units {
 		n := ""
 		if u.clause != nil {
-			n = numeral(u.clause.Number())
+			n = u.clause.Numeral()
 		}
 		names, named = append(names, n), named && n != ""
 	}

@@ -124,7 +124,7 @@ func (f *frame) indexRow(e *entry) indexRow {
 	if e.clause == nil {
 		row.Title = f.T("op.title")
 	} else {
-		row.Number, row.Title = fullNumber(e.clause), e.clause.Title()
+		row.Number, row.Title = e.clause.Citation(), e.clause.Title()
 		if row.Number+row.Title == "" {
 			row.Title = f.T("redline.opening")
 		}
