@@ -15,34 +15,37 @@ var familyCategory = map[string]Category{"data": Processing, "purpose": Processi
 	"transfer": Disclosure, "right": Rights, "security": Security, "contact": Contact, "terms": Other}
 
 // categoryOf is the category that most votes of the pair's headings, verbs and facts name.
-func (j *judge) categoryOf(p *pair) Category {
-	votes := map[Category]float64{}
+func (j *judge) categoryOf(p *pair) Category { return j.voted(p, nil) }
+
+// A part is the tokens of a sentence from one to before another.
+type part struct {
+	of       *sentence
+	from, to int
+}
+
+// voted is the category that most votes name; where a part is given, it alone and the headings vote.
+// A heading on security does not make an incident of whatever stands below it: the sentence must speak of it too.
+func (j *judge) voted(p *pair, narrow *part) Category {
+	votes, secures := map[Category]float64{}, false
 	for _, s := range []*sentence{p.new, p.old} {
 		if s == nil {
 			continue
 		}
-		weight := 0.5
+		weight, within := 0.5, part{s, 0, len(s.tokens)}
 		if p.lone() != nil {
 			weight = 1
 		}
-		if at := j.pathOf(s); at.category != "" {
-			if at.distance == 0 {
-				votes[at.category] += headingVote * weight
-			} else {
-				votes[at.category] += distantVote * weight
+		if narrow != nil {
+			within = part{of: s}
+			if narrow.of == s {
+				within = *narrow
 			}
 		}
-		if j.pathOf(s).register {
-			votes[Disclosure] += headingVote * weight
-		}
-		if c := j.lex.best(j.lex.verbs, s.tokens); c != "" {
-			votes[c] += verbVote * weight
-		}
-		for _, f := range j.lex.factsOf(s.words) {
-			if c := familyCategory[conceptTable[f.concept].family]; c != "" {
-				votes[c] += loneFactVote * weight
-			}
-		}
+		secures = j.vote(votes, within, weight) || secures
+	}
+	if !secures {
+		votes[Processing] += votes[Security]
+		votes[Security] = 0
 	}
 	best, most := Processing, 0.0
 	for i := range sectionTable {
@@ -53,25 +56,43 @@ func (j *judge) categoryOf(p *pair) Category {
 	return best
 }
 
-func (j *judge) pathOf(s *sentence) *heading { return s.text.path(j.z, s.block.Clause) }
-
-// secondOf is what else a finding of the category is about: data in a sentence
-// that sends it to others is disclosed, and what is said of a recipient is
-// said of the data that it gets.
-func (j *judge) secondOf(p *pair, c Category) Category {
-	if c != Processing {
-		return ""
-	}
-	for _, s := range []*sentence{p.new, p.old} {
-		if s != nil && j.discloses(s) {
-			return Disclosure
+// vote adds the votes of a sentence's headings, and of the verbs and facts of the part. It
+// reports whether the sentence itself speaks of security.
+func (j *judge) vote(votes map[Category]float64, w part, weight float64) (secures bool) {
+	s := w.of
+	if at := j.pathOf(s); at.category != "" {
+		if at.distance == 0 {
+			votes[at.category] += headingVote * weight
+		} else {
+			votes[at.category] += distantVote * weight
 		}
 	}
-	return ""
+	if j.pathOf(s).register {
+		votes[Disclosure] += headingVote * weight
+	}
+	if c := j.lex.best(j.lex.verbs, s.tokens[w.from:w.to]); c != "" {
+		votes[c] += verbVote * weight
+		secures = c == Security
+	}
+	for _, f := range j.lex.factsOf(s.words) {
+		if c := familyCategory[conceptTable[f.concept].family]; c != "" && f.from >= w.from && f.from < w.to {
+			votes[c] += loneFactVote * weight
+			secures = secures || c == Security
+		}
+	}
+	return secures
 }
 
-// discloses reports whether the sentence says that data goes to others: by its
-// verb, its heading, or the list of other companies' means in which it stands.
-func (j *judge) discloses(s *sentence) bool {
-	return j.sharesOut(s) || j.lex.best(j.lex.verbs, s.tokens) == Disclosure || j.pathOf(s).category == Disclosure
+// clauseAround is the tokens between the commas around the fact behind which a new subject begins.
+func (j *judge) clauseAround(s *sentence, f fact) *part {
+	w := &part{s, f.from, f.to}
+	for w.from > 0 && !j.lex.opens(s.words, w.from) {
+		w.from--
+	}
+	for w.to < len(s.tokens) && !j.lex.opens(s.words, w.to) {
+		w.to++
+	}
+	return w
 }
+
+func (j *judge) pathOf(s *sentence) *heading { return s.text.path(j.z, s.block.Clause) }

@@ -245,12 +245,7 @@ func (j *judge) factFinding(p *pair, f fact, added, novel bool, mine []fact) {
 		old, new = "", words
 	}
 	fd := j.finding(id, p, old, new)
-	if c.family == "place" && j.speaksOf(s, "transfer") {
-		fd.Category, fd.Badge = Disclosure, "cross-border"
-	} else if (c.family == "place" || c.family == "platform") && (fd.Category == Security || fd.Category == Rights) {
-		fd.Category, fd.Badge = Processing, badges[Processing] // where and on what data is processed
-		fd.second = j.secondOf(p, Processing)
-	}
+	j.settle(&fd, p, s, c)
 	fd.subject = c.id
 	fd.Confidence = Medium
 	if novel {

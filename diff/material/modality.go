@@ -17,6 +17,10 @@ func (j *judge) modality(p *pair, f fact, added bool, e *edit) {
 	if c.topic == "negation" && !j.deniesAct(s, f) {
 		fd.Direction = Neutral // what is denied may be a right or a safeguard
 	}
+	if j.lex.rules[c.topic+suffix].category == "" {
+		fd.Category = j.voted(p, j.clauseAround(s, f))
+		fd.Badge, fd.second = badges[fd.Category], j.secondOf(p, fd.Category)
+	}
 	fd.subject, fd.word = c.id, s.surface(f.from, f.to)
 	if p.likeness >= 0.7 {
 		fd.Confidence = High

@@ -43,11 +43,20 @@ func (j *judge) rowData(p *pair, s *sentence) {
 
 // collects reports whether the register lists means of collection: cookies, SDKs.
 func (j *judge) collects(s *sentence) bool {
-	return j.sharesOut(s) || finds(j.lex.noise["means"], j.headingOf(s))
+	return j.sharesOut(s) || finds(j.lex.noise["means"], j.listName(s))
 }
 
 // sharesOut reports whether those means are other companies' own: SDKs.
-func (j *judge) sharesOut(s *sentence) bool { return finds(j.lex.noise["sdk"], j.headingOf(s)) }
+func (j *judge) sharesOut(s *sentence) bool { return finds(j.lex.noise["sdk"], j.listName(s)) }
+
+// listName is the words of the nearest heading that opens a list, so that the suppliers in a text
+// on suppliers and cookies are no cookies; without one, all headings and the title.
+func (j *judge) listName(s *sentence) []token {
+	if at := j.pathOf(s); at.list != nil {
+		return at.list
+	}
+	return j.headingOf(s)
+}
 
 // headingOf is the words of the title and of the headings above the sentence.
 func (j *judge) headingOf(s *sentence) []token {

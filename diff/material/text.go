@@ -27,6 +27,7 @@ type heading struct {
 	category Category // of the nearest heading that tells
 	register bool     // a list of recipients, SDKs or cookies
 	distance int      // how many headings up it was found
+	list     []token  // the nearest heading that opens a list of others or of means; nil for none
 }
 
 // readText cuts a document into sentences. Blocks whose words are equal are read once.
@@ -75,7 +76,11 @@ func (t *text) path(z *tokenizer, c *content.Clause) *heading {
 		if best := z.lex.best(z.lex.headings, toks); best != "" {
 			p.category, p.distance = best, 0
 		}
-		p.register = p.register || finds(z.lex.registers, toks)
+		opens := finds(z.lex.registers, toks)
+		p.register = p.register || opens
+		if opens || finds(z.lex.noise["means"], toks) || finds(z.lex.noise["sdk"], toks) {
+			p.list = toks
+		}
 	}
 	return p
 }

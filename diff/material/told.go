@@ -14,7 +14,7 @@ func (j *judge) factsTold(s *sentence) []fact {
 	for _, f := range j.lex.factsOf(s.words) {
 		same := func(g fact) bool { return g.factKey == f.factKey }
 		counts := conceptTable[f.concept].family == "modality" || conceptTable[f.concept].family == "place"
-		if !counts && slices.ContainsFunc(out, same) || within(s, f, names) {
+		if !counts && slices.ContainsFunc(out, same) || within(s, f, names) || j.outOfPlace(s, f) {
 			continue
 		}
 		out = append(out, f)
