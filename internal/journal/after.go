@@ -1,26 +1,29 @@
 package journal
 
 import (
+	"bytes"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
+	"time"
 )
 
 // After is the folder as it will be once the plan is carried out: what a gate has
 // to look at before it lets anything through.
 func (j *Journal) After() fs.FS {
-	a := &afterFS{base: j.root.FS(), staged: map[string]string{}, moved: map[string]string{}}
+	a := &afterFS{base: j.base, staged: map[string][]byte{}, moved: map[string]string{}}
 	for _, act := range j.plan.Acts {
 		if act.Write != "" {
-			a.staged[act.To] = folder + "/" + act.Write
+			a.staged[act.To] = j.staged[act.Write]
 			continue
 		}
 		a.moved[act.To] = act.Move
-		for to, from := range a.staged {
+		for to, data := range maps.Clone(a.staged) {
 			if rest, ok := strings.CutPrefix(to, act.Move+"/"); ok {
 				delete(a.staged, to)
-				a.staged[act.To+"/"+rest] = from
+				a.staged[act.To+"/"+rest] = data
 			}
 		}
 	}
@@ -30,15 +33,12 @@ func (j *Journal) After() fs.FS {
 // An afterFS is base with files put in and folders renamed.
 type afterFS struct {
 	base   fs.FS
-	staged map[string]string // path to the staged file below base
+	staged map[string][]byte // path to the bytes that will stand there
 	moved  map[string]string // new folder to old folder
 }
 
-// real is where the file of that name lies now; ok is false where it will be gone.
+// real is where the file or folder of that name lies now; ok is false where it will be gone.
 func (a *afterFS) real(name string) (at string, ok bool) {
-	if at, ok := a.staged[name]; ok {
-		return at, true
-	}
 	for to, from := range a.moved {
 		if name == to {
 			return from, true
@@ -57,6 +57,9 @@ func (a *afterFS) real(name string) (at string, ok bool) {
 
 // Open opens a file as it will be.
 func (a *afterFS) Open(name string) (fs.File, error) {
+	if data, ok := a.staged[name]; ok {
+		return &stagedFile{stagedInfo{path.Base(name), int64(len(data))}, bytes.NewReader(data)}, nil
+	}
 	at, ok := a.real(name)
 	if !ok {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
@@ -80,16 +83,19 @@ func (a *afterFS) ReadDir(name string) ([]fs.DirEntry, error) {
 			out[e.Name()] = e
 		}
 	}
-	for _, m := range []map[string]string{a.moved, a.staged} {
-		for to, from := range m {
-			if path.Dir(to) != name {
-				continue
-			}
-			info, err := fs.Stat(a.base, from)
-			if err != nil {
-				return nil, err
-			}
-			out[path.Base(to)] = renamed{fs.FileInfoToDirEntry(info), path.Base(to)}
+	for to, from := range a.moved {
+		if path.Dir(to) != name {
+			continue
+		}
+		info, err := fs.Stat(a.base, from)
+		if err != nil {
+			return nil, err
+		}
+		out[path.Base(to)] = renamed{fs.FileInfoToDirEntry(info), path.Base(to)}
+	}
+	for to, data := range a.staged {
+		if path.Dir(to) == name {
+			out[path.Base(to)] = fs.FileInfoToDirEntry(stagedInfo{path.Base(to), int64(len(data))})
 		}
 	}
 	var entries []fs.DirEntry
@@ -109,6 +115,27 @@ func (a *afterFS) holds(dir string) bool {
 	}
 	return false
 }
+
+// A stagedFile is a file that will be written, read before it is there.
+type stagedFile struct {
+	info stagedInfo
+	*bytes.Reader
+}
+
+func (f *stagedFile) Stat() (fs.FileInfo, error) { return f.info, nil }
+func (f *stagedFile) Close() error               { return nil }
+
+type stagedInfo struct {
+	name string
+	size int64
+}
+
+func (i stagedInfo) Name() string       { return i.name }
+func (i stagedInfo) Size() int64        { return i.size }
+func (i stagedInfo) Mode() fs.FileMode  { return 0o644 }
+func (i stagedInfo) ModTime() time.Time { return time.Time{} }
+func (i stagedInfo) IsDir() bool        { return false }
+func (i stagedInfo) Sys() any           { return nil }
 
 // renamed is an entry under its new name.
 type renamed struct {

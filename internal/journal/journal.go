@@ -39,7 +39,9 @@ const (
 
 // A Journal gathers changes to one folder. It is used by one goroutine.
 type Journal struct {
-	root     *os.Root
+	root     *os.Root // nil in a rehearsal
+	base     fs.FS    // the folder as it stands
+	staged   map[string][]byte
 	release  func() error
 	plan     plan
 	finished bool // an earlier run's plan was carried out by Open
@@ -71,11 +73,17 @@ func Open(dir string) (*Journal, error) {
 	if err != nil {
 		return nil, errors.Join(err, release())
 	}
-	j := &Journal{root: root, release: release, step: func(string) error { return nil }}
+	j := &Journal{root: root, base: root.FS(), release: release, step: func(string) error { return nil }}
 	if err := j.recover(); err != nil {
 		return nil, errors.Join(fmt.Errorf("finish what an earlier run left of %q: %w", dir, err), j.Close())
 	}
 	return j, nil
+}
+
+// Rehearse is a journal that only plans: it takes no lock, writes nothing and cannot
+// be committed. [Journal.After] shows what its plan would come to.
+func Rehearse(fsys fs.FS) *Journal {
+	return &Journal{base: fsys, step: func(string) error { return nil }}
 }
 
 // Finished reports whether Open carried out the plan of an earlier run that was interrupted.
@@ -96,12 +104,18 @@ func (j *Journal) Move(from, to string) {
 // Write stages a file that will stand at name.
 func (j *Journal) Write(name string, data []byte) error {
 	staged := strconv.Itoa(len(j.plan.Acts))
-	if err := j.root.MkdirAll(folder, 0o755); err != nil {
-		return fmt.Errorf("stage %q: %w", name, err)
+	if j.root != nil {
+		if err := j.root.MkdirAll(folder, 0o755); err != nil {
+			return fmt.Errorf("stage %q: %w", name, err)
+		}
+		if err := j.put(folder+"/"+staged, data); err != nil {
+			return fmt.Errorf("stage %q: %w", name, err)
+		}
 	}
-	if err := j.put(folder+"/"+staged, data); err != nil {
-		return fmt.Errorf("stage %q: %w", name, err)
+	if j.staged == nil {
+		j.staged = map[string][]byte{}
 	}
+	j.staged[staged] = data
 	j.plan.Acts = append(j.plan.Acts, act{Write: staged, To: name})
 	return j.step("stage " + name)
 }
@@ -119,6 +133,9 @@ func (j *Journal) put(name string, data []byte) error {
 // Commit carries out what was planned. After an error nothing was changed,
 // unless the error came after the point of no return: then the next Open goes on.
 func (j *Journal) Commit() error {
+	if j.root == nil {
+		return errors.New("a rehearsal writes nothing")
+	}
 	data, err := json.Marshal(j.plan)
 	if err != nil {
 		return err

@@ -175,6 +175,35 @@ func TestAfter(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	rehearsal := Rehearse(os.DirFS(dir))
+	for _, j := range []*Journal{rehearsal, j} {
+		planned(t, j)
+	}
+	if err := rehearsal.Commit(); err == nil {
+		t.Error("a rehearsal was committed")
+	}
+	before := snapshot(t, dir)
+	foreseen := seen(t, j.After())
+	if got := seen(t, rehearsal.After()); got != foreseen {
+		t.Errorf("rehearsed\n%s\nforeseen\n%s", got, foreseen)
+	}
+	if _, err := fs.ReadFile(j.After(), "new/file"); err != nil {
+		t.Error(err)
+	}
+	if got := snapshot(t, dir); got != before {
+		t.Errorf("looking changed the folder:\n%s", got)
+	}
+	if err := errors.Join(rehearsal.Close(), j.Commit(), os.RemoveAll(filepath.Join(dir, "new")), j.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if got := seen(t, os.DirFS(dir)); got != foreseen {
+		t.Errorf("foreseen\n%s\ncame\n%s", foreseen, got)
+	}
+}
+
+// planned plans what a release would, and a file in a new folder.
+func planned(t *testing.T, j *Journal) {
+	t.Helper()
 	for _, step := range []func() error{
 		func() error { return j.Write("policies/_draft/version.yaml", []byte("new")) },
 		func() error { return j.Write("policies/_draft/review.yaml", []byte("signed")) },
@@ -186,40 +215,29 @@ func TestAfter(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	seen := func(fsys fs.FS) string {
-		var b strings.Builder
-		err := fs.WalkDir(fsys, ".", func(p string, d fs.DirEntry, err error) error {
-			if err != nil || p == lockName || strings.HasPrefix(p, folder) || p == "new" {
+}
+
+// seen is every file of a folder with its content, the journal's own left out.
+func seen(t *testing.T, fsys fs.FS) string {
+	t.Helper()
+	var b strings.Builder
+	err := fs.WalkDir(fsys, ".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || p == lockName || strings.HasPrefix(p, folder) || p == "new" {
+			return err
+		}
+		b.WriteString(p)
+		if !d.IsDir() {
+			data, err := fs.ReadFile(fsys, p)
+			if err != nil {
 				return err
 			}
-			b.WriteString(p)
-			if !d.IsDir() {
-				data, err := fs.ReadFile(fsys, p)
-				if err != nil {
-					return err
-				}
-				b.WriteString("=" + string(data))
-			}
-			b.WriteString("\n")
-			return nil
-		})
-		if err != nil {
-			t.Fatal(err)
+			b.WriteString("=" + string(data))
 		}
-		return b.String()
-	}
-	before := snapshot(t, dir)
-	foreseen := seen(j.After())
-	if _, err := fs.ReadFile(j.After(), "new/file"); err != nil {
-		t.Error(err)
-	}
-	if got := snapshot(t, dir); got != before {
-		t.Errorf("looking changed the folder:\n%s", got)
-	}
-	if err := errors.Join(j.Commit(), os.RemoveAll(filepath.Join(dir, "new")), j.Close()); err != nil {
+		b.WriteString("\n")
+		return nil
+	})
+	if err != nil {
 		t.Fatal(err)
 	}
-	if got := seen(os.DirFS(dir)); got != foreseen {
-		t.Errorf("foreseen\n%s\ncame\n%s", foreseen, got)
-	}
+	return b.String()
 }
