@@ -149,8 +149,8 @@ func TestBundleNames(t *testing.T) {
 		not         string
 	}{
 		{"named", "Cookie Notice", func(*sampleCase, *content.Version) {}, map[string]string{
-			Web: "Privacy Policy and Cookie Notice: changes from", SMS: "our Privacy Policy and Cookie Notice change on", Push: "And Cookie Notice: changes from"}, ""},
-		{"counted", long, func(*sampleCase, *content.Version) {}, map[string]string{Push: "And 1 more: changes from", SMS: "our Privacy Policy and Cookies"}, ""},
+			Web: "Privacy Policy and Cookie Notice: changes from", SMS: "our Privacy Policy and Cookie Notice change on", Push: "Also Cookie Notice: changes from"}, ""},
+		{"counted", long, func(*sampleCase, *content.Version) {}, map[string]string{Push: "This and another policy change on", SMS: "our Privacy Policy and Cookies"}, ""},
 		{"another day", "Cookie Notice", func(_ *sampleCase, other *content.Version) { other.Effective = day(t, "2026-12-05") },
 			map[string]string{SMS: "our Privacy Policy changes on", Push: "Changes take effect on"}, "Cookie"},
 	} {

@@ -1,6 +1,8 @@
 package notify
 
 import (
+	"cmp"
+	"slices"
 	"unicode/utf8"
 
 	"golang.org/x/text/width"
@@ -46,31 +48,60 @@ var (
 	LimitSMSParts   = Limit{"text message", 2, Parts, "more parts arrive late or out of order; a warning, not a bound", limitsRead}
 )
 
-// A PushProfile is what the push service of one vendor shows of a message.
+// A PushProfile is what the push service of one vendor shows of a message, or
+// the default one: what all of them show.
 type PushProfile struct {
-	Name        string // "default", or the vendor in lower case
-	Title, Body Limit
+	Name        string  // "default", or the vendor in lower case
+	Title, Body []Limit // every one holds
 }
 
-// DefaultProfile is the name of the profile that passes every large vendor.
+// DefaultProfile is the name of the profile that passes every vendor of [PushProfiles].
 const DefaultProfile = "default"
 
-// PushProfiles lists the profiles; the first is the default one.
-var PushProfiles = []PushProfile{
-	profile(DefaultProfile, 40, 100, HalfWidths, "20 and 50 Han characters pass each vendor below"),
-	profile("xiaomi", 50, 128, Characters, "Xiaomi Push, message format"),
-	profile("huawei", 40, 80, Characters, "Huawei Push Kit, as Tencent TPNS and Alibaba mPaaS pass it on"),
-	profile("oppo", 32, 200, Characters, "OPPO Push, notification parameters"),
-	profile("vivo", 40, 100, HalfWidths, "vivo Push, message parameters: 20 and 50 Han characters"),
-	profile("honor", 30, 2048, Characters, "Honor Push, message format"),
-}
+// Where the vendors' limits were read: what two gateways that hand messages on
+// to all of them refuse, of two figures the lower one.
+const (
+	readTPNS  = "Tencent TPNS, product restrictions"
+	readMPaaS = "Alibaba mPaaS, message content restrictions"
+)
+
+// PushProfiles lists the profiles; the first is the default one. A character
+// is a character to some vendors and two half-widths to others, so that neither
+// unit alone keeps the default within all: 40 Latin letters are too many for
+// OPPO, 32 Han characters for vivo.
+var PushProfiles = withDefault([]PushProfile{
+	profile("xiaomi", 50, 128, Characters, readTPNS),
+	profile("huawei", 40, 80, Characters, readTPNS),
+	profile("oppo", 32, 200, Characters, readMPaaS),
+	profile("vivo", 40, 100, HalfWidths, readMPaaS),
+	profile("honor", 60, 4096, HalfWidths, readMPaaS),
+	profile("meizu", 32, 100, Characters, readTPNS),
+	profile("apple", 40, 110, HalfWidths, readTPNS+"; longer ones are shown cut"),
+})
 
 func profile(name string, title, body int, u Unit, source string) PushProfile {
 	return PushProfile{
 		Name:  name,
-		Title: Limit{"push title", title, u, source, limitsRead},
-		Body:  Limit{"push text", body, u, source, limitsRead},
+		Title: []Limit{{"push title", title, u, source + ": " + name, limitsRead}},
+		Body:  []Limit{{"push text", body, u, source + ": " + name, limitsRead}},
 	}
+}
+
+// withDefault puts the profile before vendors that holds the limits of all.
+func withDefault(vendors []PushProfile) []PushProfile {
+	all := PushProfile{Name: DefaultProfile}
+	for _, v := range vendors {
+		all.Title, all.Body = append(all.Title, v.Title...), append(all.Body, v.Body...)
+	}
+	return append([]PushProfile{all}, vendors...)
+}
+
+// tightest is the limit that the text breaks by most, of equals the first; of
+// a text that breaks none any one.
+func tightest(ls []Limit, text string) Limit {
+	return slices.MaxFunc(ls, func(a, b Limit) int {
+		return cmp.Compare(a.Over(Measure(text, a.Unit)), b.Over(Measure(text, b.Unit)))
+	})
 }
 
 // pushProfile is the profile of that name ("" for the default one).

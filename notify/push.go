@@ -139,7 +139,7 @@ func (c *composer) pushOf(d *draft) error {
 // these do not fit with the number of the others.
 func (c *composer) pushBody(w *writer, v *View) string {
 	body := w.line(v.Kind+".push", v)
-	if l := c.profile.Body; len(v.Others) > 0 && l.Over(Measure(body, l.Unit)) > 0 {
+	if l := tightest(c.profile.Body, body); len(v.Others) > 0 && l.Over(Measure(body, l.Unit)) > 0 {
 		short := *v
 		short.Short = true
 		return w.line(v.Kind+".push", &short)
@@ -167,8 +167,8 @@ func (d *draft) pushData() map[string]string {
 
 // checkPush holds the payload against the limits.
 func (c *composer) checkPush(d *draft, p *PushPayload) error {
-	c.limit(d, c.profile.Title, p.Title, "push.txt")
-	c.limit(d, c.profile.Body, p.Body, "push.txt")
+	c.limit(d, tightest(c.profile.Title, p.Title), p.Title, "push.txt")
+	c.limit(d, tightest(c.profile.Body, p.Body), p.Body, "push.txt")
 	fcm, err := encode(p.FCM.Message)
 	if err != nil {
 		return err
