@@ -17,6 +17,10 @@ const maxSlug = 60
 // latin is the letters that no decomposition takes to a-z.
 var latin = map[rune]string{'ß': "ss", 'æ': "ae", 'œ': "oe", 'ø': "o", 'ł': "l", 'đ': "d", 'ð': "d", 'þ': "th", 'ı': "i"}
 
+// Slug is words as an address has them: in lower case with hyphens between, of
+// a-z and 0-9 alone, at most 60 bytes; "" where none is in Latin letters or digits.
+func Slug(words string) string { return slug(words) }
+
 // slug is words in lower case with hyphens between, of a-z and 0-9 alone; ""
 // where none of the words is in Latin letters or digits.
 func slug(words string) string {

@@ -8,7 +8,7 @@ import (
 )
 
 // A feed tells of releases and announcements in one language, of all policies
-// or of one. Nothing is added merely because a version took effect: the entry of
+// or of one, that of one policy also of each row of its registers. Nothing is added merely because a version took effect: the entry of
 // its release has named the day.
 type feed struct {
 	at      address // of the page the feed belongs to
@@ -17,10 +17,12 @@ type feed struct {
 	entries []feedEntry // the newest first
 }
 
-// A feedEntry is one release or one announcement. Its URL is permanent and its id.
+// A feedEntry is one release, one announcement, or one row of a register that
+// came, went or changed with a release.
 type feedEntry struct {
-	url       string // absolute
-	kind      string // "release" or "notice"
+	id        string // absolute and permanent: of a release or an announcement its URL
+	url       string // absolute: where to read it
+	kind      string // "release", "notice", "register-added", "register-removed" or "register-changed"
 	policy    string
 	title     string
 	summary   string // plain text, one paragraph
@@ -84,6 +86,9 @@ func (s *site) feed(l content.Locale, only *shelf, at address) (*feed, error) {
 		for _, v := range sh.versions {
 			if e := v.Edition(l); e != nil && !v.Draft() && !v.Release.After(s.o.Today) {
 				f.entries = append(f.entries, s.releaseEntry(sh, e))
+				if only != nil {
+					f.entries = append(f.entries, s.rowEntries(sh, e)...)
+				}
 			}
 		}
 	}
@@ -99,16 +104,16 @@ func (s *site) feed(l content.Locale, only *shelf, at address) (*feed, error) {
 	return f, nil
 }
 
-// mergeEntries keeps one entry an address. What follows an announcement, a
+// mergeEntries keeps one entry an id. What follows an announcement, a
 // withdrawal above all, stands on its page: the entry is updated.
 func mergeEntries(all []feedEntry) []feedEntry {
 	var out []feedEntry
 	at := map[string]int{}
 	slices.SortStableFunc(all, func(a, b feedEntry) int { return a.published.Compare(b.published) })
 	for _, e := range all {
-		i, seen := at[e.url]
+		i, seen := at[e.id]
 		if !seen {
-			at[e.url] = len(out)
+			at[e.id] = len(out)
 			out = append(out, e)
 			continue
 		}
@@ -126,22 +131,12 @@ func (s *site) releaseEntry(sh *shelf, e *content.Edition) feedEntry {
 	w := s.voice(l)
 	at := absolute(s.base, string(versionAt(l, v)))
 	out := feedEntry{
-		url: at, kind: "release", policy: sh.policy.ID, published: v.Release, updated: v.Release,
+		id: at, url: at, kind: "release", policy: sh.policy.ID, published: entryDay(e), updated: entryDay(e),
 		title: w.T("feed.release", "policy", e.Title, "version", w.version(v)),
-	}
-	if !e.Translated.IsZero() {
-		out.published, out.updated = e.Translated, e.Translated
 	}
 	b := &entryWriter{}
 	b.para(s.effectiveLine(w, v))
-	if k := sh.erratum(v); k != nil && !k.Release.After(s.o.Today) {
-		out.updated = laterDay(out.updated, k.Release)
-		b.para(w.T("banner.corrected.lead", "Version", w.versionStart(k)))
-	}
-	if v.Withdrawn != nil && !v.Withdrawn.Date.After(s.o.Today) {
-		out.updated = laterDay(out.updated, v.Withdrawn.Date)
-		b.para(w.T("banner.withdrawn.lead", "date", w.day(v.Withdrawn.Date)))
-	}
+	s.takenBack(sh, &out, b, v, w)
 	for _, p := range paragraphs(e.Summary) {
 		b.para(p)
 	}
@@ -158,6 +153,18 @@ func (s *site) releaseEntry(sh *shelf, e *content.Edition) feedEntry {
 		out.summary = s.effectiveLine(w, v)
 	}
 	return out
+}
+
+// takenBack tells what happened to a version since, which alone moves the day of the entry.
+func (s *site) takenBack(sh *shelf, out *feedEntry, b *entryWriter, v *content.Version, w *voice) {
+	if k := sh.erratum(v); k != nil && !k.Release.After(s.o.Today) {
+		out.updated = laterDay(out.updated, k.Release)
+		b.para(w.T("banner.corrected.lead", "Version", w.versionStart(k)))
+	}
+	if v.Withdrawn != nil && !v.Withdrawn.Date.After(s.o.Today) {
+		out.updated = laterDay(out.updated, v.Withdrawn.Date)
+		b.para(w.T("banner.withdrawn.lead", "date", w.day(v.Withdrawn.Date)))
+	}
 }
 
 // effectiveLine says when a version was released and when it takes effect, in words that hold on any day.
@@ -184,8 +191,9 @@ func (s *site) noticeEntry(one said) (feedEntry, error) {
 	body, err := s.letter(f, one.a)
 	b := &entryWriter{}
 	b.para(s.effectiveLine(f.voice, one.v))
+	at := absolute(s.base, string(noticeAt(one.a.Lang, one.v)))
 	return feedEntry{
-		url: absolute(s.base, string(noticeAt(one.a.Lang, one.v))), kind: "notice", policy: one.sh.policy.ID,
+		id: at, url: at, kind: "notice", policy: one.sh.policy.ID,
 		title: one.a.Subject, summary: firstLine(one.a.Text), html: string(body) + b.html.String(), text: one.a.Text,
 		published: one.a.Day, updated: one.a.Day,
 	}, err

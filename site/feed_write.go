@@ -12,7 +12,7 @@ import (
 // An entryWriter writes an entry twice, as HTML and as plain text, so that both say the same.
 type entryWriter struct{ html, text strings.Builder }
 
-// An entryItem is a line of a list: what it is about, what it says, where it leads.
+// An entryItem is a line of a list: what it is about, what it says, where it leads ("" for nowhere).
 type entryItem struct{ label, text, url string }
 
 func (w *entryWriter) para(s string) {
@@ -30,14 +30,18 @@ func (w *entryWriter) list(items []entryItem) {
 		if link == "" {
 			link, rest = it.text, ""
 		}
-		w.html.WriteString(`<li><a href="` + template.HTMLEscapeString(it.url) + `">` + template.HTMLEscapeString(link) + "</a>")
+		name := template.HTMLEscapeString(link)
+		if it.url != "" {
+			name = `<a href="` + template.HTMLEscapeString(it.url) + `">` + name + "</a>"
+		}
+		w.html.WriteString("<li>" + name)
 		w.text.WriteString("- " + link)
 		if rest != "" {
 			w.html.WriteString(" – " + template.HTMLEscapeString(rest))
 			w.text.WriteString(" – " + rest)
 		}
 		w.html.WriteString("</li>\n")
-		w.text.WriteString(" " + it.url + "\n")
+		w.text.WriteString(strings.TrimRight(" "+it.url, " ") + "\n")
 	}
 	w.html.WriteString("</ul>\n")
 }
@@ -110,7 +114,7 @@ func (s *site) atom(f *feed) ([]byte, error) {
 	}
 	for _, e := range f.entries {
 		out.Entries = append(out.Entries, atomEntry{
-			ID: e.url, Title: e.title, Published: s.moment(e.published), Updated: s.moment(e.updated),
+			ID: e.id, Title: e.title, Published: s.moment(e.published), Updated: s.moment(e.updated),
 			Links:      []atomLink{{Rel: "alternate", Type: "text/html", Lang: string(f.lang), Href: e.url}},
 			Categories: []atomCategory{{e.kind}, {e.policy}},
 			Summary:    e.summary,
@@ -177,7 +181,7 @@ func (s *site) jsonFeed(f *feed) ([]byte, error) {
 	}
 	for _, e := range f.entries {
 		out.Items = append(out.Items, jsonItem{
-			ID: e.url, URL: e.url, Title: e.title, Summary: e.summary, HTML: e.html, Text: e.text,
+			ID: e.id, URL: e.url, Title: e.title, Summary: e.summary, HTML: e.html, Text: e.text,
 			Published: s.moment(e.published), Modified: s.moment(e.updated), Language: f.lang, Tags: []string{e.kind, e.policy},
 		})
 	}

@@ -23,6 +23,7 @@ func (s *site) headers() []byte {
 		"Cache-Control: public, max-age=300")
 	rule("/status/*", "Access-Control-Allow-Origin: *", "Content-Type: application/json; charset=utf-8")
 	rule("/*/index.json", "Access-Control-Allow-Origin: *", "Content-Type: application/json; charset=utf-8")
+	rule("/*/register.json", "Access-Control-Allow-Origin: *", "Content-Type: application/json; charset=utf-8")
 	rule("/*/feed.json", "Access-Control-Allow-Origin: *", "Content-Type: application/feed+json; charset=utf-8")
 	rule("/*/feed.atom", "Content-Type: application/atom+xml; charset=utf-8")
 	rule("/*/index.md", "Content-Type: text/markdown; charset=utf-8")

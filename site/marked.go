@@ -52,6 +52,9 @@ func newMarker(f *frame, p pair, r *redline) *marker {
 // id keeps the anchors of the new text, and of the old one those of clauses that are gone.
 func (m *marker) id(b *content.Block) string {
 	own := b.Clause == nil || b.Clause.Doc == m.r.rev.To
+	if !own && b.Kind == content.KindRow { // feeds lead to the entry of a register that is gone
+		return goneRow(b)
+	}
 	goneClause := b.Kind == content.KindHeading && m.r.rev.To.Clause(b.ID) == nil
 	if !own && !goneClause || b.Kind == content.KindTitle && m.ids[b.ID] {
 		return ""

@@ -26,7 +26,12 @@ func (m *marker) change(cs []diff.Change, after string) {
 		cells := cellSegments(segs, len(b.Cells), c.To == nil)
 		m.flow.Block(b, blockClass(c), func() {
 			for i := range b.Cells {
-				m.flow.Cell(b, i, "", func() { m.segments(cells[i]) })
+				m.flow.Cell(b, i, "", func() {
+					if i == 0 {
+						m.rowsBefore(cs)
+					}
+					m.segments(cells[i])
+				})
 			}
 		})
 	} else {
@@ -39,6 +44,18 @@ func (m *marker) change(cs []diff.Change, after string) {
 	m.index += len(cs)
 	for i := m.index - len(cs); i < m.index; i++ {
 		m.haunt(i)
+	}
+}
+
+// rowsBefore writes the anchors of the rows of the older text that became this
+// one: a feed may tell of one as gone where this page shows it rewritten.
+func (m *marker) rowsBefore(cs []diff.Change) {
+	for _, c := range cs {
+		if c.From == nil || c.To == nil || c.Op == diff.Unchanged || c.From.Kind != content.KindRow || c.From.Header || m.ids[goneRow(c.From)] {
+			continue
+		}
+		m.ids[goneRow(c.From)] = true
+		m.b.WriteString(`<span id="` + template.HTMLEscapeString(goneRow(c.From)) + `"></span>`)
 	}
 }
 

@@ -2,6 +2,7 @@ package site
 
 import (
 	"slices"
+	"sync"
 
 	"codicil/content"
 )
@@ -16,6 +17,9 @@ type shelf struct {
 	// asOf is the last day on which a state changed, next the next day on which
 	// one will, as far as is known; zero where there is none.
 	asOf, next content.Day
+
+	read sync.Once // fills book
+	book registerBook
 }
 
 func shelve(p *content.Policy, today content.Day, drafts bool) *shelf {

@@ -19,6 +19,7 @@ type textPage struct {
 	HeadingLang content.Locale // of the heading, where it is not the page's; else ""
 	Facts       []fact
 	Links       []link
+	Registers   []template.HTML // of each register of the text: its entries, and which came or went
 	Brief       []string
 	Contents    []render.Entry
 	Body        template.HTML // "" where the version has no edition in the language
@@ -73,6 +74,7 @@ func (s *site) planForms(p *plan, sh *shelf, e *content.Edition, at address) {
 		err = render.Text(&text, e.Doc)
 		return [][]byte{data, []byte(text.String()), e.Doc.Source}, err
 	}, string(at.at("index.json")), string(at.at("index.txt")), string(at.at("index.md")))
+	s.planRegisters(p, sh, e, at)
 }
 
 // textPage makes the page of a version at one of its two addresses.
@@ -91,6 +93,7 @@ func (s *site) textPage(sh *shelf, v *content.Version, l content.Locale, at addr
 	if e == nil {
 		return textLayout.bytes(t)
 	}
+	t.Registers = s.registerNotes(f, sh, e)
 	t.Brief = e.Brief
 	t.Contents = render.Contents(e.Doc)
 	t.Cite = s.cite(f, v, e)
@@ -165,6 +168,10 @@ func (s *site) textMeta(sh *shelf, v *content.Version, l content.Locale, own boo
 	p.relations = s.versionRelations(sh, v, l, p.at, own)
 	if v.Edition(l) != nil {
 		p.formats = formats(voice)
+		if len(sh.registers(v.Edition(l), s.o.Court)) > 0 {
+			p.formats = append(p.formats, link{Text: voice.T("register.data"), URL: "register.json"})
+			p.relations = append(p.relations, relation{Rel: "alternate", Href: "register.json", Type: "application/json", Title: voice.T("register.data")})
+		}
 	}
 	if !own {
 		p.relations = append(p.relations, s.feedRelations(p.at, l, sh)...)
