@@ -6,12 +6,12 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v4"
-	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
 )
 
 // A message is one text, or one for each plural form that the language tells apart.
 type message struct {
+	tag   language.Tag      // the language it is in
 	parts []part            // of the form "other"
 	forms map[string][]part // of the other forms; nil where the message does not count
 }
@@ -20,11 +20,6 @@ type message struct {
 type part struct {
 	text string // the literal, or the place's name
 	hole bool
-}
-
-var forms = map[string]plural.Form{
-	"zero": plural.Zero, "one": plural.One, "two": plural.Two,
-	"few": plural.Few, "many": plural.Many, "other": plural.Other,
 }
 
 // Expand walks through the message of that key: literal text goes to text, and
@@ -36,7 +31,7 @@ func (w *Words) Expand(key string, args []any, text, value func(string)) {
 	if !ok {
 		panic(fmt.Sprintf("words: no message %q in %s", key, w.tag))
 	}
-	for _, p := range m.form(w.tag, args) {
+	for _, p := range m.form(args) {
 		if !p.hole {
 			text(p.text)
 			continue
@@ -50,7 +45,7 @@ func (w *Words) Expand(key string, args []any, text, value func(string)) {
 }
 
 // form chooses by the argument n; without a count, or without a text of that form, it is "other".
-func (m message) form(tag language.Tag, args []any) []part {
+func (m message) form(args []any) []part {
 	if m.forms == nil {
 		return m.parts
 	}
@@ -59,11 +54,8 @@ func (m message) form(tag language.Tag, args []any) []part {
 	if !ok {
 		return m.parts
 	}
-	want := plural.Cardinal.MatchPlural(tag, max(n, -n), 0, 0, 0, 0)
-	for name, parts := range m.forms {
-		if forms[name] == want {
-			return parts
-		}
+	if parts, ok := m.forms[formOf(m.tag, max(n, -n))]; ok {
+		return parts
 	}
 	return m.parts
 }
@@ -113,7 +105,7 @@ func load(tag string, src []byte) (*Words, error) {
 	if err := yaml.Unmarshal(src, &tree); err != nil {
 		return nil, err
 	}
-	w := &Words{tag: language.MustParse(tag), messages: map[string]message{}}
+	w := newWords(tag)
 	if err := w.gather("", tree); err != nil {
 		return nil, err
 	}
@@ -129,7 +121,7 @@ func (w *Words) gather(path string, tree map[string]any) error {
 		key := strings.TrimPrefix(path+"."+name, ".")
 		switch v := v.(type) {
 		case string:
-			w.messages[key] = message{parts: split(v)}
+			w.messages[key] = message{tag: w.tag, parts: split(v)}
 		case []any:
 			if key != "date.months" {
 				return fmt.Errorf("%s is a list", key)
@@ -139,6 +131,7 @@ func (w *Words) gather(path string, tree map[string]any) error {
 			}
 		case map[string]any:
 			if m, ok := counted(v); ok {
+				m.tag = w.tag
 				w.messages[key] = m
 			} else if err := w.gather(key, v); err != nil {
 				return err
@@ -155,7 +148,7 @@ func counted(tree map[string]any) (m message, ok bool) {
 	m.forms = map[string][]part{}
 	for name, v := range tree {
 		s, isText := v.(string)
-		if _, known := forms[name]; !known || !isText {
+		if !slices.Contains(formNames, name) || !isText {
 			return message{}, false
 		}
 		if name == "other" {

@@ -16,6 +16,16 @@
 // Files are decoded when a language is first asked for. The first language, en,
 // is the one that all others are held against: same keys, same places for values.
 // Legal terms are those of the trade in each language, not translations word by word.
+//
+// A publisher may say any text otherwise, and add languages: a [Set] holds the
+// built-in words with the publisher's over them. [CheckForms] and [CheckText] say
+// beforehand what is wrong with a text, and [Template] writes a file to begin from.
+//
+// # Direction
+//
+// A value that runs against the words around it, such as the label "v4-beta" in an
+// Arabic sentence, is isolated as MessageFormat 2 does by default: between U+2068 and
+// U+2069, or by whoever writes HTML in a bdi element ([Words.Foreign] tells which).
 package words
 
 import (
@@ -35,7 +45,7 @@ var files embed.FS
 const First = "en"
 
 // tags lists the languages that have a file, the first one first.
-var tags = []string{First, "zh-Hans"}
+var tags = []string{First, "zh-Hans", "ar"}
 
 var sets = func() map[string]func() *Words {
 	m := make(map[string]func() *Words, len(tags))
@@ -48,6 +58,7 @@ var sets = func() map[string]func() *Words {
 // Words are the messages of one language.
 type Words struct {
 	tag      language.Tag
+	rtl      bool // written from right to left
 	messages map[string]message
 	months   []string
 }
@@ -72,17 +83,22 @@ func match(lang string) string {
 	if _, ok := sets[lang]; ok {
 		return lang
 	}
-	want, err := language.Parse(lang)
-	if err != nil {
-		return ""
-	}
 	for _, tag := range tags {
-		have := language.MustParse(tag)
-		if base(want) == base(have) && script(want) == script(have) {
+		if kin(lang, tag) {
 			return tag
 		}
 	}
 	return ""
+}
+
+// kin reports whether two tags are of the same language in the same script.
+func kin(a, b string) bool {
+	x, err := language.Parse(a)
+	if err != nil {
+		return false
+	}
+	y, err := language.Parse(b)
+	return err == nil && base(x) == base(y) && script(x) == script(y)
 }
 
 func base(t language.Tag) string   { b, _ := t.Base(); return b.String() }
@@ -93,10 +109,11 @@ func (w *Words) Lang() string { return w.tag.String() }
 
 // T is the message of that key with its places filled. args are pairs of a
 // name and its value: T("facts.until", "date", d). A key that no file has is a
-// mistake in the program, which the tests of the callers find: T panics.
+// mistake in the program, which the tests of the callers find: T panics. Values
+// that run against the words are isolated.
 func (w *Words) T(key string, args ...any) string {
 	var b strings.Builder
-	w.Expand(key, args, literal(&b), literal(&b))
+	w.Expand(key, args, literal(&b), func(v string) { b.WriteString(w.Isolate(v)) })
 	return b.String()
 }
 

@@ -2,6 +2,7 @@ package words
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 )
@@ -22,6 +23,29 @@ func TestLanguagesAgree(t *testing.T) {
 		for key := range w.messages {
 			if _, ok := first.messages[key]; !ok {
 				t.Errorf("%s: %s is not in %s", tag, key, First)
+			}
+		}
+	}
+}
+
+// A message that counts has every plural form of its language, and no other.
+func TestPluralForms(t *testing.T) {
+	for lang, want := range map[string]string{"en": "one other", "zh-Hans": "other", "ar": "zero one two few many other", "ru": "one few many other", "cy": "zero one two few many other"} {
+		if got := strings.Join(Forms(lang), " "); got != want {
+			t.Errorf("%s: %s, want %s", lang, got, want)
+		}
+	}
+	for _, lang := range Languages() {
+		for key, m := range In(lang).messages {
+			if m.forms == nil {
+				continue
+			}
+			given := []string{"other"}
+			for name := range m.forms {
+				given = append(given, name)
+			}
+			for _, x := range CheckForms(lang, key, given) {
+				t.Errorf("%s: %s", lang, x.Message)
 			}
 		}
 	}
@@ -53,7 +77,9 @@ func TestIn(t *testing.T) {
 		{"zh-CN", "zh-Hans", true},
 		{"zh", "zh-Hans", true},
 		{"zh-Hant", "en", false}, // other characters: a reader of one is not served by the other
-		{"ar", "en", false},
+		{"ar", "ar", true},
+		{"ar-EG", "ar", true},
+		{"de", "en", false},
 		{"not a tag", "en", false},
 	} {
 		if got := In(c.lang).Lang(); got != c.want || Has(c.lang) != c.has {
@@ -63,7 +89,7 @@ func TestIn(t *testing.T) {
 }
 
 func TestDate(t *testing.T) {
-	for lang, want := range map[string]string{"en": "1 December 2026", "zh-Hans": "2026年12月1日"} {
+	for lang, want := range map[string]string{"en": "1 December 2026", "zh-Hans": "2026年12月1日", "ar": "1 ديسمبر 2026"} {
 		if got := In(lang).Date(2026, time.December, 1); got != want {
 			t.Errorf("%s: %q, want %q", lang, got, want)
 		}
@@ -78,6 +104,8 @@ func TestCounts(t *testing.T) {
 	}{
 		{"en", 0, "0 days"}, {"en", 1, "1 day"}, {"en", 2, "2 days"}, {"en", 21, "21 days"},
 		{"zh-Hans", 1, "1日"}, {"zh-Hans", 42, "42日"},
+		{"ar", 0, "بلا مهلة"}, {"ar", 1, "يوم واحد"}, {"ar", 2, "يومان"}, {"ar", 3, "3 أيام"}, {"ar", 10, "10 أيام"},
+		{"ar", 11, "11 يومًا"}, {"ar", 99, "99 يومًا"}, {"ar", 100, "100 يوم"}, {"ar", 103, "103 أيام"},
 	} {
 		if got := In(c.lang).N("archive.days", c.n); got != c.want {
 			t.Errorf("%s: %q, want %q", c.lang, got, c.want)
