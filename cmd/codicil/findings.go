@@ -37,6 +37,11 @@ func (c *call) place(file string) string {
 // line is a finding on one line: file:line:column: severity CODE message; hint.
 func (c *call) line(f content.Finding, p paint) string {
 	f.File = c.place(f.File)
+	return lineAt(f, p)
+}
+
+// lineAt is the same of a finding whose file is named already as a person types it.
+func lineAt(f content.Finding, p paint) string {
 	if !p.on {
 		return f.String()
 	}

@@ -1,9 +1,13 @@
 package main
 
 import (
+	"errors"
+	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -30,47 +34,91 @@ func TestTamperingIsNamed(t *testing.T) {
 	w.must("2026-01-02", "build")
 	w.must("2026-01-02", "verify")
 
-	flips := 0
-	err = fs.WalkDir(os.DirFS(w.dir), ".", func(p string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || p == "key" || p == "content/codicil.yaml" || p == "content/.codicil.lock" {
-			return err
-		}
-		file := filepath.Join(w.dir, filepath.FromSlash(p))
-		data, err := os.ReadFile(file)
-		if err != nil {
-			return err
-		}
-		places := 12
+	flips := w.tamper("2026-01-02", func(p string) int {
 		if strings.HasPrefix(p, "public/") && p != "public/manifest.json" && p != "public/ledger/checkpoint" {
-			places = 2
+			return 2
 		}
-		if len(data) == 0 {
-			return nil
-		}
-		for n := range places {
-			at, bit := n*(len(data)-1)/(places-1), byte(1)<<(n%6)
-			changed := append([]byte(nil), data...)
-			changed[at] ^= bit
-			if err := os.Remove(file); err != nil { // it may be a link to another
-				return err
-			}
-			if err := os.WriteFile(file, changed, 0o644); err != nil {
-				return err
-			}
-			flips++
-			if code, out := w.run("2026-01-02", "verify"); code != exitFindings || !contains(out, strings.TrimPrefix(strings.TrimPrefix(p, "content/"), "public/")) {
-				t.Errorf("%s, byte %d flipped in bit %d (%q): exit %d\n%s", p, at, n%6, changed[at], code, out)
-			}
-		}
-		return os.WriteFile(file, data, 0o644)
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+		return 12
+	}, "key", "content/codicil.yaml")
 	if flips < 100 {
 		t.Errorf("only %d bits were flipped", flips)
 	}
 	w.must("2026-01-02", "verify")
+}
+
+// TestTamperingWithTheSampleIsNamed does the same to the sample as it ships: to every released
+// source, version.yaml, sign-off, entry and checkpoint, and to some of the site's files, among
+// them one of each kind: page, data, feed, proof, tile, source, manifest.
+func TestTamperingWithTheSampleIsNamed(t *testing.T) {
+	const day = "2026-11-22"
+	w := workFolder{t, t.TempDir()}
+	copySample(t, w)
+	w.must(day, "build", "--quiet")
+	const every = 20 // of the site's files
+	n, kinds := 0, map[string]bool{}
+	flips := w.tamper(day, func(p string) int {
+		switch {
+		case strings.HasSuffix(p, "/policy.yaml"), strings.Contains(p, "/_"):
+			return 0 // settings and drafts: nobody released them
+		case p == "content/log/entries.jsonl", p == "content/log/checkpoint", p == "public/manifest.json", p == "public/ledger/checkpoint":
+			return 12
+		case strings.HasPrefix(p, "content/"):
+			return 1
+		}
+		kind := fmt.Sprint(path.Base(p), strings.Count(p, "/"))
+		if n++; n%every != 0 && kinds[kind] {
+			return 0
+		}
+		kinds[kind] = true
+		return 1
+	}, "content/codicil.yaml")
+	if flips < 130 || len(kinds) < 12 {
+		t.Errorf("only %d bits were flipped, in files of %d kinds", flips, len(kinds))
+	}
+	w.must(day, "verify")
+}
+
+// tamper flips bits, one at a time, at places spread over each file but those left out, and
+// has each of them named. It is the number of bits that were flipped.
+func (w workFolder) tamper(day string, places func(file string) int, out ...string) (flips int) {
+	w.t.Helper()
+	err := fs.WalkDir(os.DirFS(w.dir), ".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || slices.Contains(out, p) || p == "content/.codicil.lock" {
+			return err
+		}
+		file, n := filepath.Join(w.dir, filepath.FromSlash(p)), places(p)
+		data, err := os.ReadFile(file)
+		if err != nil || len(data) == 0 || n == 0 {
+			return err
+		}
+		for i := range n {
+			at := len(data) / 2
+			if n > 1 {
+				at = i * (len(data) - 1) / (n - 1)
+			}
+			w.flip(day, p, data, at, byte(1)<<((flips+i)%6))
+		}
+		flips += n
+		return os.WriteFile(file, data, 0o644)
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return flips
+}
+
+// flip changes one bit of a file, which verify must name.
+func (w workFolder) flip(day, p string, data []byte, at int, bit byte) {
+	w.t.Helper()
+	file := filepath.Join(w.dir, filepath.FromSlash(p))
+	changed := append([]byte(nil), data...)
+	changed[at] ^= bit
+	if err := errors.Join(os.Remove(file), os.WriteFile(file, changed, 0o644)); err != nil { // removed first: it may be a link to another
+		w.t.Fatal(err)
+	}
+	if code, out := w.run(day, "verify"); code != exitFindings || !contains(out, strings.TrimPrefix(strings.TrimPrefix(p, "content/"), "public/")) {
+		w.t.Errorf("%s, byte %d flipped by %d (%q): exit %d\n%s", p, at, bit, changed[at], code, out)
+	}
 }
 
 // TestRemovedAndAdded: a file that is gone is named, and one that came without a release.

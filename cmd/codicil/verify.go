@@ -2,12 +2,16 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"codicil/content"
 	"codicil/content/ledger"
+	"codicil/internal/stage"
 
 	"github.com/urfave/cli/v2"
 )
@@ -18,14 +22,19 @@ func verifyVerb(w *World) *cli.Command {
 		UsageText: "codicil verify [flags]",
 		Description: `Holds the content folder against its log, the log against its checkpoint (and against
 an earlier one that somebody kept), and the built site, where there is one, against
-its manifest and the log. Each failure is named; exit 1 where there is one.
+its manifest, the log, and a build of the same content. With --url it fetches a live
+site and does the same with that. Each failure is named; exit 1 where there is one.
 
-With --page and --proof it needs no content folder: a reader who has saved a version's
-page and its index.proof sees whether that text is in the log.
+Without a content folder a site is held against the log that it publishes. With --page
+and --proof a reader who has saved one version's page and its index.proof sees
+whether that text is in the log.
 
-` + example("codicil verify", "codicil verify --page index.html --proof index.proof"),
+` + example("codicil verify --fresh", "codicil verify --url https://legal.example.com/ --checkpoint checkpoint-2026-03-01", "codicil verify --page index.html --proof index.proof"),
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "site", Usage: "the built site in `DIR` (default: public, where it is a built site)"},
+			&cli.StringFlag{Name: "url", Usage: "the live site at `URL`: everything that its manifest names is fetched"},
+			&cli.BoolFlag{Name: "fresh", Usage: "it is a failure, too, where the day has passed on which a page should have changed", DisableDefaultText: true},
+			&cli.BoolFlag{Name: "no-rebuild", Usage: "do not build the content again to compare data, feeds and manifest", DisableDefaultText: true},
 			&cli.StringFlag{Name: "checkpoint", Usage: "an earlier checkpoint, kept elsewhere, in `FILE`: the log must continue it"},
 			&cli.StringFlag{Name: "page", Usage: "one version's page, or its source (index.md), in `FILE`"},
 			&cli.StringFlag{Name: "proof", Usage: "the proof of that version (index.proof) in `FILE`"},
@@ -45,34 +54,92 @@ func verify(c *call) error {
 		return c.verifyPage(page, proof)
 	case page != "" || proof != "":
 		return wrong("save both from the version's address: index.html and index.proof", "--page and --proof go together")
+	case c.flags.IsSet("site") && c.flags.IsSet("url"):
+		return wrong("run it twice", "--site and --url name two sites")
 	}
-	lib, err := c.load()
+	v := &verifier{c: c}
+	if err := v.folder(); err != nil {
+		return err
+	}
+	s, err := v.published()
 	if err != nil {
 		return err
 	}
-	v := &verifier{c: c, lib: lib}
-	if lib.Settings.Log == nil {
-		_, err := c.needLog(lib)
+	if c.log == nil && v.lib != nil && v.lib.Settings.Log == nil && s == nil {
+		_, err := c.needLog(v.lib)
 		return err
 	}
-	v.content()
 	if c.log != nil {
 		if err := v.earlier(); err != nil {
-			return err
-		}
-		if err := v.site(); err != nil {
 			return err
 		}
 	}
 	return v.end()
 }
 
+// folder reads the content folder and holds it against its log. Where there is none,
+// a site that the command line names is looked at from outside.
+func (v *verifier) folder() error {
+	c := v.c
+	if c.flags.IsSet("url") || c.flags.IsSet("site") {
+		dir, err := c.contentDir()
+		if err != nil {
+			return err
+		}
+		if _, err := os.Stat(filepath.Join(dir, settingsFile)); errors.Is(err, fs.ErrNotExist) && !c.flags.IsSet("content") {
+			c.say("no content folder: the site is held against the log that it publishes")
+			return nil
+		}
+	}
+	lib, err := c.load()
+	if err != nil {
+		return err
+	}
+	v.lib = lib
+	v.content()
+	return nil
+}
+
+// published looks at the site: the live one of --url, that of --site, else public where
+// one was built there; nil where there is none.
+func (v *verifier) published() (*siteVerifier, error) {
+	name := v.c.flags.String("site")
+	if v.c.flags.IsSet("url") {
+		return v.live(v.c.flags.String("url"))
+	}
+	if !v.c.flags.IsSet("site") {
+		if _, err := os.Stat(filepath.Join(v.c.path("public"), stage.ManifestName)); err != nil {
+			v.c.say("no built site in public: --site DIR names one, --url URL a live one")
+			return nil, nil
+		}
+		name = "public"
+	}
+	dir := v.c.path(name)
+	v.place = strings.TrimSuffix(filepath.ToSlash(v.c.show(dir)), "/") + "/"
+	s := &siteVerifier{verifier: v, fsys: os.DirFS(dir)}
+	return s, s.whole()
+}
+
+// whole is every look at a site: at its files and the log, at its days, at a build of the same content.
+func (s *siteVerifier) whole() error {
+	if err := s.look(); err != nil || s.manifest == nil {
+		return err
+	}
+	if s.c.flags.Bool("fresh") {
+		if err := s.fresh(); err != nil {
+			return err
+		}
+	}
+	return s.rebuilt()
+}
+
 // A verifier gathers what was held against what, and what does not agree.
 type verifier struct {
 	c      *call
 	lib    *content.Library
-	failed []content.Finding
+	failed []content.Finding // with files named as a person types them
 	said   []string
+	place  string // what stands before a file of the site
 }
 
 func (v *verifier) fail(code, file, format string, args ...any) {
@@ -88,6 +155,7 @@ func (v *verifier) content() {
 	for _, f := range v.lib.Findings {
 		switch {
 		case strings.HasPrefix(f.Code, "log-") && f.Severity == content.Error, f.Fatal:
+			f.File = v.c.place(f.File)
 			v.failed = append(v.failed, f)
 		case strings.HasPrefix(f.Code, "log-"):
 			v.c.say("%s", v.c.line(f, v.c.err))
@@ -135,15 +203,23 @@ func (v *verifier) earlier() error {
 	}
 	if key := v.publicKey(); key != "" {
 		if err := cp.Verify(key); err != nil {
-			v.fail("log-signature", logDir+"/"+ledger.CheckpointFile, "%s: %v", name, err)
+			v.fail("log-signature", name, "%v", err)
 		}
 	}
 	if err := v.c.log.Consistent(cp); err != nil {
-		v.fail("log-broken", logDir+"/"+ledger.EntriesFile, "%v", err)
+		v.fail("log-broken", v.logFile(), "%v", err)
 		return nil
 	}
 	v.say("earlier  the log continues the checkpoint of %s in %s", countEntries(cp.Size), name)
 	return nil
+}
+
+// logFile is where the log was read: in the content folder, else on the site.
+func (v *verifier) logFile() string {
+	if v.lib == nil {
+		return v.place + publishedCheckpoint
+	}
+	return v.c.place(logDir + "/" + ledger.EntriesFile)
 }
 
 // publicKey is --public-key, else that of the settings.
@@ -164,7 +240,7 @@ func (v *verifier) end() error {
 		return written(err)
 	}
 	for _, f := range content.SortFindings(v.failed) {
-		if _, err := fmt.Fprintln(v.c.Out, v.c.line(f, v.c.out)); err != nil {
+		if _, err := fmt.Fprintln(v.c.Out, lineAt(f, v.c.out)); err != nil {
 			return written(err)
 		}
 	}

@@ -5,10 +5,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"io/fs"
-	"os"
 	"path"
-	"path/filepath"
 	"strings"
 
 	"codicil/content"
@@ -16,78 +15,73 @@ import (
 	"codicil/internal/stage"
 )
 
-// site holds a built site against its manifest and the log: every file's digest, the
-// published log, each version's source, words and proof.
-func (v *verifier) site() error {
-	name := v.c.flags.String("site")
-	if name == "" {
-		if _, err := os.Stat(filepath.Join(v.c.path("public"), stage.ManifestName)); err != nil {
-			v.c.say("no built site in public: --site DIR names one")
-			return nil
-		}
-		name = "public"
-	}
-	s := &siteVerifier{verifier: v, name: name, fsys: os.DirFS(v.c.path(name))}
+// look holds a built site against its manifest and the log: every file's digest, the
+// published log, each version's source, words and proof. Where there is no log it is
+// the manifest alone.
+func (s *siteVerifier) look() error {
 	m, err := stage.VerifyManifest(s.fsys)
 	if errors.Is(err, fs.ErrNotExist) {
-		return wrong("name a folder that codicil built", "%q holds no %s", name, stage.ManifestName)
+		return wrong("name a folder that codicil built", "%q holds no %s", strings.TrimSuffix(s.place, "/"), stage.ManifestName)
 	} else if err != nil {
 		s.fail(stage.ManifestName, "%v", err)
 		return nil
 	}
-	s.files(m)
-	cp := s.checkpoint()
-	if cp == nil {
+	s.manifest = m
+	s.files()
+	if s.c.log == nil && s.lib == nil {
+		s.c.log = s.published()
+	}
+	s.say("site     %s as built", count(len(m.Files), "file"))
+	if s.c.log == nil {
 		return nil
 	}
+	if cp := s.checkpoint(); cp != nil {
+		s.entries(cp)
+	}
+	return nil
+}
+
+// entries holds tiles, texts and proofs against the log as far as the site's checkpoint goes.
+func (s *siteVerifier) entries(cp *ledger.Checkpoint) {
 	s.tiles(cp)
 	for i := range cp.Size {
-		if e := v.c.log.Entry(i); e.Kind == ledger.Release || e.Kind == ledger.Adopt {
+		if e := s.c.log.Entry(i); e.Kind == ledger.Release || e.Kind == ledger.Adopt {
 			s.version(i, e, cp)
 		}
 	}
-	s.current(m)
-	v.say("site     %s as built, %s and %s as released", count(len(m.Files), "file"), count(s.texts, "text"), count(s.proofs, "proof"))
-	if cp.Size < v.c.log.Len() {
-		v.c.say("the site was built when the log had %s: build it again", countEntries(cp.Size))
+	s.current()
+	s.said[len(s.said)-1] += fmt.Sprintf(", %s and %s as released", count(s.texts, "text"), count(s.proofs, "proof"))
+	if s.behind = cp.Size < s.c.log.Len(); s.behind {
+		s.c.say("the site was built when the log had %s: build it again", countEntries(cp.Size))
 	}
-	return nil
 }
 
 // A siteVerifier looks at one built site.
 type siteVerifier struct {
 	*verifier
-	name          string
 	fsys          fs.FS
+	live          bool              // fetched from a host, which keeps some files to itself
+	refused       map[string]string // of a live site: what the host answered where it gave no file
+	manifest      *stage.Manifest   // nil where it cannot be believed
+	behind        bool              // built when the log was shorter
 	texts, proofs int
 }
 
 // fail names a file of the site.
 func (s *siteVerifier) fail(file, format string, args ...any) {
-	s.verifier.fail("log-site", file, format, args...)
-	f := &s.failed[len(s.failed)-1]
-	f.File = s.place(file)
-}
-
-// place names a file of the site so that the front door's [call.place], which
-// takes names for those of the content folder, leads to it.
-func (s *siteVerifier) place(file string) string {
-	dir, err := s.c.contentDir()
-	if err != nil {
-		return file
-	}
-	rel, err := filepath.Rel(dir, filepath.Join(s.c.path(s.name), filepath.FromSlash(file)))
-	if err != nil {
-		return file
-	}
-	return filepath.ToSlash(rel)
+	s.verifier.fail("log-site", s.place+file, format, args...)
 }
 
 // files holds every file against the manifest.
-func (s *siteVerifier) files(m *stage.Manifest) {
-	for _, f := range m.Files {
+func (s *siteVerifier) files() {
+	for _, f := range s.manifest.Files {
+		if s.live && keptByHosts(f.Path) {
+			continue
+		}
 		data, err := fs.ReadFile(s.fsys, f.Path)
 		switch sum := sha256.Sum256(data); {
+		case err != nil && s.refused[f.Path] != "":
+			s.fail(f.Path, "%s names it, and the host answers %s", stage.ManifestName, s.refused[f.Path])
 		case err != nil:
 			s.fail(f.Path, "%s names it, and it cannot be read: %v", stage.ManifestName, err)
 		case hex.EncodeToString(sum[:]) != f.SHA256 || int64(len(data)) != f.Size:
@@ -96,9 +90,29 @@ func (s *siteVerifier) files(m *stage.Manifest) {
 	}
 }
 
+// publishedCheckpoint is the log's checkpoint in a site.
+const publishedCheckpoint = "ledger/checkpoint"
+
+// published is the log that the site publishes, for somebody who has no other; nil where
+// it publishes none that can be believed.
+func (s *siteVerifier) published() *releaseLog {
+	sub, err := fs.Sub(s.fsys, path.Dir(publishedCheckpoint))
+	var log *ledger.Log
+	var cp *ledger.Checkpoint
+	if err == nil {
+		log, cp, err = ledger.ReadPublished(sub)
+	}
+	if err != nil {
+		s.fail(publishedCheckpoint, "%v", err)
+		return nil
+	}
+	s.say("log      %s, root %s, as the site publishes it", countEntries(log.Len()), root(cp))
+	return &releaseLog{log, cp}
+}
+
 // checkpoint reads the published checkpoint, which the log must continue.
 func (s *siteVerifier) checkpoint() *ledger.Checkpoint {
-	const file = "ledger/checkpoint"
+	const file = publishedCheckpoint
 	data, err := fs.ReadFile(s.fsys, file)
 	if err != nil {
 		s.fail(file, "the site publishes no log: build it again")
@@ -173,15 +187,15 @@ func (s *siteVerifier) version(i int, e ledger.Entry, cp *ledger.Checkpoint) {
 
 // current holds the page at a policy's own address, which repeats one version, against the log:
 // its words must be those of one of them.
-func (s *siteVerifier) current(m *stage.Manifest) {
-	words := map[string]bool{}
+func (s *siteVerifier) current() {
+	words, policies := map[string]bool{}, map[string]bool{}
 	for i := range s.c.log.Len() {
 		e := s.c.log.Entry(i)
-		words[e.Policy+" "+e.TextDigest] = true
+		words[e.Policy+" "+e.TextDigest], policies[e.Policy] = true, true
 	}
-	for _, f := range m.Files {
+	for _, f := range s.manifest.Files {
 		parts := strings.Split(f.Path, "/")
-		if len(parts) != 3 || parts[2] != "index.html" || s.lib.Policy(parts[1]) == nil {
+		if len(parts) != 3 || parts[2] != "index.html" || !policies[parts[1]] {
 			continue
 		}
 		data, err := fs.ReadFile(s.fsys, f.Path)

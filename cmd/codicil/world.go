@@ -2,6 +2,7 @@ package main
 
 import (
 	"io"
+	"net/http"
 	"os"
 	"path/filepath"
 	"time"
@@ -22,6 +23,8 @@ type World struct {
 	// OutTerminal and ErrTerminal say whether a person watches: only then there is colour, only then a progress bar.
 	OutTerminal, ErrTerminal bool
 	Width                    int // columns of the terminal Out, 0 where there is none
+	// Web is how verify --url asks a live site; nil: http.DefaultTransport.
+	Web http.RoundTripper
 
 	paced  bool      // see heap.go
 	rawErr io.Writer // Err as it was before it was tamed
