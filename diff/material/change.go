@@ -108,10 +108,11 @@ func (j *judge) judgeEdit(p *pair) {
 func (j *judge) changedFacts(p *pair, e *edit) {
 	before := len(j.findings)
 	old, new := j.factsTold(p.old), j.factsTold(p.new)
-	for _, f := range missing(new, old) {
+	// What stands in a name, or means something else in its place, is no finding; but it is said.
+	for _, f := range missing(new, j.lex.factsOf(p.old.words)) {
 		j.changedFact(p, f, true, old, new, e)
 	}
-	for _, f := range missing(old, new) {
+	for _, f := range missing(old, j.lex.factsOf(p.new.words)) {
 		j.changedFact(p, f, false, old, new, e)
 	}
 	j.dropReach(before)

@@ -69,8 +69,13 @@ func (j *judge) companies(p *pair) bool {
 	if len(gone)+len(come) == 0 {
 		return false
 	}
+	if len(gone)*len(come) == 0 && j.ownInFull(append(gone, come...)) && !j.saysWho(p) {
+		return false // the publisher, only named in full
+	}
 	id := "recipient-named"
 	switch {
+	case len(gone) == 1 && len(come) == 1 && j.inContact(p):
+		id = "controller-name"
 	case j.ownName(gone, come) || j.aboutUs(p) && !j.officer(p):
 		id = "controller-name"
 	case j.officer(p) && len(come) > 0:
@@ -83,6 +88,42 @@ func (j *judge) companies(p *pair) bool {
 	f := j.finding(id, p, strings.Join(gone, ", "), strings.Join(come, ", "))
 	f.Confidence = High
 	j.findings = append(j.findings, f)
+	return true
+}
+
+// ownInFull reports whether the companies are the publisher's own name with its legal form.
+func (j *judge) ownInFull(names []string) bool {
+	for _, name := range names {
+		own := 0
+		for _, t := range j.z.tokens(name) {
+			if j.brands[t.id] {
+				own++
+			}
+		}
+		if own == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// saysWho reports whether the pair itself says who the publisher is, whatever its headings.
+func (j *judge) saysWho(p *pair) bool {
+	for _, s := range []*sentence{p.old, p.new} {
+		if s != nil && finds(j.lex.noise["about-us"], s.tokens) {
+			return true
+		}
+	}
+	return false
+}
+
+// inContact reports whether both sentences stand under a heading about contact: the company to write to is the publisher.
+func (j *judge) inContact(p *pair) bool {
+	for _, s := range []*sentence{p.old, p.new} {
+		if s == nil || j.pathOf(s).category != Contact || j.gives(s) {
+			return false
+		}
+	}
 	return true
 }
 

@@ -90,19 +90,18 @@ func (v *Verdict) decide() {
 var confidenceWeight = map[Confidence]float64{High: 1, Medium: 0.7, Low: 0.35}
 
 const (
-	categoryShare = 0.25
-	secondShare   = 0.5 // of a finding's weight for its second category
-	lowShare      = 0.5 // that a category needs for which only findings of low confidence speak
+	categoryShare = 0.2
+	firmShare     = 0.15 // that a category needs of which a weighty finding is sure
+	lowShare      = 0.5  // that a category needs for which only findings of low confidence speak
+	secondShare   = 0.5  // of a finding's weight for its second category
 )
 
 // categoriesOf is the category for which most speaks, by severity and
-// confidence of its findings, those that come near it, and each of which a
-// weighty finding is sure: a reader who is told of five kinds of data must also
-// be told of the fax number that goes. Measured, that costs about 0.01 of the
-// categories' F1: the list would be neater without, and less true.
+// confidence of its findings, and those that come near it; one of which a
+// weighty finding is sure need not come so near: a reader who is told of five
+// kinds of data must also be told of the fax number that goes.
 func categoriesOf(fs []Finding) []Category {
-	score, sure, fixed := map[Category]float64{}, map[Category]bool{}, map[Category]bool{}
-	most := 0.0
+	score, sure, firm := map[Category]float64{}, map[Category]bool{}, map[Category]bool{}
 	for _, f := range fs {
 		if f.Suppressed != "" || f.Severity == S0 || f.Category == "" {
 			continue
@@ -113,17 +112,22 @@ func categoriesOf(fs []Finding) []Category {
 			score[f.second] += weight * secondShare
 			sure[f.second] = sure[f.second] || f.Confidence != Low
 		}
-		most = max(most, score[f.Category])
 		sure[f.Category] = sure[f.Category] || f.Confidence != Low
-		fixed[f.Category] = fixed[f.Category] || f.Confidence == High && f.Severity >= S2
+		firm[f.Category] = firm[f.Category] || f.Confidence == High && f.Severity >= S2
+	}
+	most := 0.0
+	for _, n := range score {
+		most = max(most, n)
 	}
 	var out []Category
 	for c, n := range score {
-		share := categoryShare
-		if !sure[c] {
-			share = lowShare
+		share := lowShare
+		if firm[c] {
+			share = firmShare
+		} else if sure[c] {
+			share = categoryShare
 		}
-		if fixed[c] || n >= share*most {
+		if n >= share*most {
 			out = append(out, c)
 		}
 	}

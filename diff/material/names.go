@@ -63,10 +63,10 @@ func (j *judge) newNames(p *pair, s *sentence, other *text, list []int, whole, a
 		}
 	}
 	var name []string
-	end := -2
+	first, end := 0, -2
 	flush := func() {
 		if len(name) > 0 {
-			j.nameFinding(p, s, strings.Join(name, " "), added)
+			j.nameFinding(p, s, strings.Join(name, " "), added, j.engaged(s, first, end+1))
 		}
 		name = nil
 	}
@@ -77,6 +77,9 @@ func (j *judge) newNames(p *pair, s *sentence, other *text, list []int, whole, a
 		}
 		if at != end+1 {
 			flush()
+		}
+		if len(name) == 0 {
+			first = at
 		}
 		t := s.tokens[at]
 		name, end = append(name, s.in[t.start:t.end]), at
@@ -172,13 +175,13 @@ func titleCase(s *sentence) bool {
 // legalForms are the words that end a company's name.
 var legalForms = []string{"Inc", "LLC", "Ltd", "Limited", "Corp", "Corporation", "GmbH", "B.V", "PLC", "PBC", "Pte", "AG", "Pty", "ULC", "LLP", "Foundation", "S.A", "S.à", "AB", "Unlimited Company", "公司", "集团", "基金会"}
 
-func (j *judge) nameFinding(p *pair, s *sentence, name string, added bool) {
+func (j *judge) nameFinding(p *pair, s *sentence, name string, added, engaged bool) {
 	id := "name-removed"
 	if added {
 		id = "name-added"
 	}
 	path := j.pathOf(s)
-	if path.category == Disclosure || path.register || j.own.vendors[strings.ToLower(name)] || j.shares(s) {
+	if path.category == Disclosure || path.register || engaged || j.own.vendors[strings.ToLower(name)] || j.shares(s) {
 		id = "recipient-dropped"
 		if added {
 			id = "recipient-named"
@@ -196,6 +199,21 @@ func (j *judge) nameFinding(p *pair, s *sentence, name string, added bool) {
 		}
 	}
 	j.findings = append(j.findings, f)
+}
+
+// engaged reports whether the name from..to is that of someone whose means are
+// used: it stands behind a word such as "use" or "via", or before a means of tracking.
+func (j *judge) engaged(s *sentence, from, to int) bool {
+	for i := max(0, from-2); i < from; i++ {
+		if _, n := j.lex.noise["engages"].longest(s.tokens, i); n > 0 && i+n == from {
+			return true
+		}
+	}
+	if to >= len(s.tokens) {
+		return false
+	}
+	c, n := j.lex.concepts.longest(s.tokens, to)
+	return n > 0 && (conceptTable[c].topic == "tracker" || conceptTable[c].id == "sdk" || conceptTable[c].id == "analytics-p")
 }
 
 // link adds the finding for an item that is only a link to a host the other text does not know.

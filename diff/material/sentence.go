@@ -176,11 +176,26 @@ func (z *tokenizer) cutWords(b *content.Block, s string) []*words {
 			w.tokens[i].start += int32(sp[0])
 			w.tokens[i].end += int32(sp[0])
 		}
+		z.unnumber(w, ids)
 		w.hash = hashIDs(ids)
 		z.setKey(w)
 		out = append(out, w)
 	}
 	return out
+}
+
+// unnumber makes the number with which a sentence is counted off a reference:
+// "4. Your choices", "（二）您的选择". The renumbering of a list is no change.
+func (z *tokenizer) unnumber(w *words, ids []wordID) {
+	if len(w.tokens) < 2 || w.tokens[0].class != classNumber {
+		return
+	}
+	between := w.gap(1)
+	if int(w.tokens[0].end)-int(w.tokens[0].start) > 5 || between == "" || !strings.ContainsAny(between[:1], ".)") && !hasAnyPrefix(between, "、", "）", "．") {
+		return
+	}
+	w.tokens[0].class, w.tokens[0].id = classReference, z.intern([]byte(referenceWord))
+	ids[0] = w.tokens[0].id
 }
 
 // setKey drops function words and makes one word of those that say the same.

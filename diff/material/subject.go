@@ -10,7 +10,7 @@ func (j *judge) outOfPlace(s *sentence, f fact) bool {
 	says := func(list string) bool { return finds(j.lex.noise[list], s.tokens) }
 	switch c.topic {
 	case "right":
-		return j.pathOf(s).category != Rights && !says("claims") && j.lex.conditional(s.words, f.from) || onlyNames(s)
+		return j.pathOf(s).category != Rights && !says("claims") && (j.lex.conditional(s.words, f.from) || j.ours(s, f)) || onlyNames(s)
 	case "right-verification":
 		return c.id == "fee" && j.pathOf(s).category != Rights && !says("claims")
 	case "retention-condition":
@@ -19,6 +19,20 @@ func (j *judge) outOfPlace(s *sentence, f fact) bool {
 		return c.id == "breach-notice" && !says("breaches") && j.pathOf(s).category != Security
 	}
 	return false
+}
+
+// ours reports whether the fact's clause says it of the publisher and not of the
+// user: "our practice is not to access your information".
+func (j *judge) ours(s *sentence, f fact) bool {
+	ours := false
+	for i := j.clauseAround(s, f).from; i < f.from; i++ {
+		if _, n := j.lex.noise["you"].longest(s.tokens, i); n > 0 {
+			return false
+		}
+		_, n := j.lex.noise["us"].longest(s.tokens, i)
+		ours = ours || n > 0
+	}
+	return ours
 }
 
 // onlyNames reports whether the sentence only names what follows it: "Retention and deletion:".
@@ -42,6 +56,9 @@ func (j *judge) gives(s *sentence) bool {
 // where that is not what the concept is about elsewhere.
 func (j *judge) settle(fd *Finding, p *pair, s *sentence, c *concept) {
 	to := func(c, second Category) {
+		if second == c {
+			second = ""
+		}
 		fd.Category, fd.Badge, fd.second = c, badges[c], second
 	}
 	switch {

@@ -9,7 +9,7 @@ import (
 // once, and none that only stands in the name of a company. Words that turn a
 // sentence are all there, since of two negations one may go.
 func (j *judge) factsTold(s *sentence) []fact {
-	names := nameSpans(s)
+	names := j.nameSpans(s)
 	var out []fact
 	for _, f := range j.lex.factsOf(s.words) {
 		same := func(g fact) bool { return g.factKey == f.factKey }
@@ -23,11 +23,45 @@ func (j *judge) factsTold(s *sentence) []fact {
 }
 
 // nameSpans is where companies are named in the sentence, in bytes of the block's text.
-func nameSpans(s *sentence) (out [][2]int) {
+func (j *judge) nameSpans(s *sentence) [][2]int {
+	out := j.properNames(s)
 	for _, name := range companies(s.raw) {
 		if i := strings.Index(s.raw, name); i >= 0 {
 			out = append(out, [2]int{s.at + i, s.at + i + len(name)})
 		}
+	}
+	return out
+}
+
+// properNames is where two or more capitalised words in a row stand within a
+// sentence, one of which is a name that the lexicon does not know: "Harbour
+// Marketing Cloud" is no marketing.
+func (j *judge) properNames(s *sentence) (out [][2]int) {
+	if hanAmong(s) || titleCase(s) {
+		return nil
+	}
+	from, named := -1, false
+	flush := func(to int) {
+		if named && to-from > 1 {
+			out = append(out, [2]int{int(s.tokens[from].start), int(s.tokens[to-1].end)})
+		}
+		from, named = -1, false
+	}
+	for i, t := range s.tokens {
+		upper := i > 0 && t.class == classWord && hasUpper(s.in[t.start:t.end])
+		if from >= 0 && (!upper || strings.TrimSpace(s.gap(i)) != "") {
+			flush(i)
+		}
+		if upper && from < 0 {
+			from = i
+		}
+		if upper {
+			_, known := j.lex.words[j.z.word1(s.in[t.start:t.end])]
+			named = named || !known
+		}
+	}
+	if from >= 0 {
+		flush(len(s.tokens))
 	}
 	return out
 }
