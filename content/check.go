@@ -1,6 +1,9 @@
 package content
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Check is every finding that content alone can see, of loading too, sorted, with
 // the accepted ones taken out. Severities follow the day: what can no longer be
@@ -22,9 +25,27 @@ func Check(l *Library, today Day) []Finding {
 				fs = append(fs, checkLanguage(e)...)
 				fs = append(fs, checkText(e)...)
 			}
+			fs = append(fs, checkPending(v)...)
 		}
 	}
 	return l.Settle(fs, today)
+}
+
+// checkPending reports what is to be put right in the texts that are on their way into a released version.
+func checkPending(v *Version) (fs []Finding) {
+	if len(v.Pending) == 0 {
+		return nil
+	}
+	for _, f := range checkParity(v.withPending()) {
+		if v.pendingEdition(f.File) != nil {
+			fs = append(fs, f)
+		}
+	}
+	for _, e := range v.Pending {
+		fs = append(fs, checkLanguage(e)...)
+		fs = append(fs, checkText(e)...)
+	}
+	return fs
 }
 
 // Settle puts findings of any room in order: those that exceptions.yaml accepts are taken
@@ -47,14 +68,19 @@ func (l *Library) Settle(fs []Finding, today Day) []Finding {
 					f.Line, f.Column = p.line, p.column
 				}
 			}
-			f.Draft = f.Draft || v.State(today) == Draft
-			if !f.Draft && v.frozen(today) && !strict(f.Code) && !v.mendedBySettings(f.Code) || f.Draft && strings.HasPrefix(f.Code, "parity-") {
+			f.Draft = f.Draft || v.State(today) == Draft || v.pendingEdition(f.File) != nil
+			if !f.Draft && v.frozen(today) && !v.candidateEdition(f.File) && !strict(f.Code) && !v.mendedBySettings(f.Code) || f.Draft && strings.HasPrefix(f.Code, "parity-") {
 				f.Severity = Warning
 			}
 		}
 		out = append(out, f)
 	}
 	return SortFindings(out)
+}
+
+// candidateEdition reports whether the file is that of a language that is about to come.
+func (v *Version) candidateEdition(file string) bool {
+	return slices.ContainsFunc(v.Editions, func(e *Edition) bool { return e.candidate && e.File == file })
 }
 
 // strict reports whether findings of the code keep their severity in every version.

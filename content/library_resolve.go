@@ -8,17 +8,41 @@ import (
 
 // SetLogged tells which editions the release log holds, by version and language: the front
 // door reads the log, content does not. Where [Settings.Log] is given, a version of which the log
-// holds no language counts as a draft, so this is called before any question about
-// states. Without a log it has no effect on states.
+// holds no language counts as a draft, and a text that came into the folder of a released
+// version is not part of it yet ([Version.Pending]); so this is called before any
+// question about states. Without a log it has no effect on either.
 func (l *Library) SetLogged(logged func(VersionRef, Locale) bool) {
 	for _, p := range l.Policies {
 		for _, v := range p.Versions {
-			v.InLog = false
-			for _, e := range v.Editions {
-				e.InLog = logged(v.Ref(), e.Lang)
-				v.InLog = v.InLog || e.InLog
-			}
+			v.setLogged(func(lang Locale) bool { return logged(v.Ref(), lang) })
 		}
+	}
+}
+
+func (v *Version) setLogged(logged func(Locale) bool) {
+	all := append(v.Editions, v.Pending...)
+	v.InLog = false
+	for _, e := range all {
+		e.candidate = false
+		e.InLog = logged(e.Lang)
+		v.InLog = v.InLog || e.InLog
+	}
+	v.Editions, v.Pending = nil, nil
+	for _, e := range all {
+		if e.InLog || !v.InLog || v.Policy.Settings.Log == nil {
+			v.Editions = append(v.Editions, e)
+		} else {
+			v.Pending = append(v.Pending, e)
+		}
+	}
+	v.inOrder()
+}
+
+// inOrder puts the texts in the order of the policy's languages.
+func (v *Version) inOrder() {
+	langs := v.Policy.Settings.Languages
+	for _, list := range [][]*Edition{v.Editions, v.Pending} {
+		slices.SortFunc(list, func(a, b *Edition) int { return slices.Index(langs, a.Lang) - slices.Index(langs, b.Lang) })
 	}
 }
 

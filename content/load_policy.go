@@ -204,6 +204,9 @@ func (l *loader) editions(v *Version) {
 			}
 		}
 		e.source, e.Digest = src, digest(src)
+		if late := v.Review.LateIn(e.Lang); late != nil && !late.Added.IsZero() {
+			e.Translated = late.Added
+		}
 		l.add(f.findings...)
 	}
 	v.Editions = kept

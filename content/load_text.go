@@ -81,7 +81,7 @@ func (l *loader) ids(p *Policy, done map[*Policy]bool) {
 	}
 	chain := map[*Version][]*Document{}
 	for _, v := range p.Versions {
-		AssignIDs(prev, v.documents())
+		v.assignIDs(prev)
 		prev = v.documents()
 		chain[v] = prev
 	}
@@ -96,6 +96,40 @@ func (v *Version) documents() (docs []*Document) {
 		docs = append(docs, e.Doc)
 	}
 	return docs
+}
+
+// assignIDs gives the version's clauses their ids. Those that were released keep theirs when a language
+// comes later, whatever its headings would have given them.
+func (v *Version) assignIDs(prev []*Document) {
+	var first []*Document
+	for _, e := range v.Editions {
+		if !v.readLate(e) {
+			first = append(first, e.Doc)
+		}
+	}
+	if len(first) == 0 || len(first) == len(v.Editions) {
+		AssignIDs(prev, v.documents())
+		return
+	}
+	AssignIDs(prev, first)
+	var derived []*Clause
+	for _, d := range first {
+		for _, c := range d.Clauses {
+			if !c.Authored {
+				c.Authored = true
+				derived = append(derived, c)
+			}
+		}
+	}
+	AssignIDs(prev, v.documents())
+	for _, c := range derived {
+		c.Authored = false
+	}
+}
+
+// readLate reports whether the text is none of those that the sign-off of the release was given on.
+func (v *Version) readLate(e *Edition) bool {
+	return v.Review.LateIn(e.Lang) != nil || v.Review != nil && len(v.Review.To) > 0 && v.Review.To[e.Lang] == ""
 }
 
 // before is the version after which a draft comes in the order of dates: the one

@@ -22,17 +22,25 @@ func (f *yamlFile) review(n *yaml.Node) *Review {
 			f.mapping(n, keys{
 				"to":      func(n *yaml.Node) { f.digests(n, r.To, nil) },
 				"from":    func(n *yaml.Node) { f.digests(n, r.From, &r.FromVersion) },
-				"notices": f.digest(&r.Notices),
+				"dates":   func(n *yaml.Node) { f.mapping(n, keys{"release": f.day(&r.Release), "effective": f.day(&r.Effective)}) },
+				"notices": f.noticeDigests(&r.Notices),
 			})
 		},
 		"findings": func(n *yaml.Node) { r.Findings = f.reviewedFindings(n) },
 		"signed":   func(n *yaml.Node) { r.Signed = f.signatures(n) },
+		"late":     func(n *yaml.Node) { r.Late = f.lateReviews(n) },
 	})
-	if r.Level == Unjudged && n != nil {
+	if late := keyNode(n, "late"); late != n && late != nil && n.Content[len(n.Content)-2] != late {
+		f.report(late, "order", "what was released stands above it", "late is the last key of the file")
+	}
+	if r.Level == Unjudged && n != nil && len(r.Late) == 0 {
 		f.report(n, "missing", "one of: editorial, minor, material", "the level that was decided is missing")
 	}
 	if r.Consent == "" {
 		r.Consent = "none"
+	}
+	if r.ShortNotice != "" && (r.Release.IsZero() || r.Effective.IsZero()) {
+		f.report(n, "missing", "codicil review POLICY@VERSION --short-notice WHY writes them: read: {dates: {release: ..., effective: ...}}", "a short notice names the dates it was signed for")
 	}
 	if r.Level < r.Proposed && r.Reason == "" && r.Level != Unjudged {
 		f.report(n, "reason", "write a reason", "the level is below the proposed one without a reason")
@@ -90,6 +98,26 @@ func (f *yamlFile) digests(n *yaml.Node, to map[Locale]string, version *string) 
 			}
 		})
 	})
+}
+
+// noticeDigests reads one digest a notice text, by kind, language and channel.
+func (f *yamlFile) noticeDigests(to *map[string]string) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		f.entries(n, func(k, v *yaml.Node) {
+			f.under(k.Value, func() {
+				if strings.Count(k.Value, "/") != 2 {
+					f.report(k, "value", "codicil review writes them: announce/en/email", "%s names no notice text", f.here())
+					return
+				}
+				var s string
+				f.digest(&s)(v)
+				if *to == nil {
+					*to = map[string]string{}
+				}
+				(*to)[k.Value] = s
+			})
+		})
+	}
 }
 
 // digest reads "sha256:" and 64 hex digits.

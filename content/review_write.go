@@ -2,6 +2,7 @@ package content
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -40,9 +41,10 @@ func (r *Review) Bytes() []byte {
 	if r.FromVersion != "" {
 		writeDigests(&b, "from", r.FromVersion, r.From)
 	}
-	if r.Notices != "" {
-		fmt.Fprintf(&b, "  notices: %q\n", r.Notices)
+	if r.ShortNotice != "" {
+		fmt.Fprintf(&b, "  dates: {release: %v, effective: %v}\n", r.Release, r.Effective)
 	}
+	writeNotices(&b, "  ", r.Notices)
 	if len(r.Findings) > 0 {
 		b.WriteString("findings:\n")
 	}
@@ -57,13 +59,29 @@ func (r *Review) Bytes() []byte {
 		b.WriteString("signed:\n")
 	}
 	for _, s := range r.Signed {
-		role := ""
-		if s.Role != "" {
-			role = ", role: " + scalar(s.Role)
-		}
-		fmt.Fprintf(&b, "  - {by: %s%s, at: %s}\n", scalar(s.By), role, s.At.Format(time.RFC3339))
+		fmt.Fprintf(&b, "  - %s\n", s.flow())
 	}
-	return []byte(b.String())
+	return WithLate([]byte(b.String()), r.Late)
+}
+
+// flow is a signature on one line.
+func (s Signature) flow() string {
+	role := ""
+	if s.Role != "" {
+		role = ", role: " + scalar(s.Role)
+	}
+	return fmt.Sprintf("{by: %s%s, at: %s}", scalar(s.By), role, s.At.Format(time.RFC3339))
+}
+
+// writeNotices writes the digests of the notice texts that were read, in the order of their names.
+func writeNotices(b *strings.Builder, indent string, digests map[string]string) {
+	if len(digests) == 0 {
+		return
+	}
+	b.WriteString(indent + "notices:\n")
+	for _, name := range slices.Sorted(maps.Keys(digests)) {
+		fmt.Fprintf(b, "%s  %s: %q\n", indent, name, digests[name])
+	}
 }
 
 func consentOf(r *Review) string {

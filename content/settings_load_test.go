@@ -155,7 +155,7 @@ func TestStamps(t *testing.T) {
 	l := load(t, tree(
 		dir+"version.yaml", "release: 2025-03-01\neffective: 2025-04-01\neffective_new: 2025-03-01\nlabel: 4.0\nbundle: spring\nlogged: 2025-02-28\npublisher: {en: Harbour Pay}\nprevails: null\nnotice: {counting: inclusive, days: 30, channels: [web]}\n",
 		dir+"withdrawn.yaml", "date: 2025-05-01\nreason: a slip\n",
-		dir+"review.yaml", "proposed: material\nlevel: material\ntell: false\nconsent: separate\npublic_reason: new courier\nshort_notice: a court said so\nabsent: {fr: no users}\nread: {to: {en: \""+sum+"\"}, from: {version: 2024-01-01, en: \""+sum+"\"}, notices: \""+sum+"\"}\nfindings: [{id: 9f2c41d0, decision: no-meaning, reason: brand}]\nsigned: [{by: A. Counsel, role: legal, at: 2025-02-27T09:30:00+08:00}]\n"))
+		dir+"review.yaml", "proposed: material\nlevel: material\ntell: false\nconsent: separate\npublic_reason: new courier\nshort_notice: a court said so\nabsent: {fr: no users}\nread: {to: {en: \""+sum+"\"}, from: {version: 2024-01-01, en: \""+sum+"\"}, dates: {release: 2025-03-01, effective: 2025-04-01}, notices: {announce/en/web: \""+sum+"\"}}\nfindings: [{id: 9f2c41d0, decision: no-meaning, reason: brand}]\nsigned: [{by: A. Counsel, role: legal, at: 2025-02-27T09:30:00+08:00}]\n"))
 	if len(l.Findings) > 0 {
 		t.Fatal(lines(l.Findings))
 	}
@@ -164,7 +164,7 @@ func TestStamps(t *testing.T) {
 	if v.Label != "4.0" || v.Prevails == nil || *v.Prevails != "" || v.PrevailingLang() != "" || v.Notice.Days != 30 || v.Counting != "inclusive" || v.Logged != day(t, "2025-02-28") || v.Withdrawn.Reason != "a slip" || v.EffectiveNew != v.Release {
 		t.Errorf("version %+v", v)
 	}
-	if r.Level != Material || r.TellUsers() || r.Consent != "separate" || r.To["en"] != sum || r.From["en"] != sum || r.FromVersion != "2024-01-01" || r.Notices != sum ||
+	if r.Level != Material || r.TellUsers() || r.Consent != "separate" || r.To["en"] != sum || r.From["en"] != sum || r.FromVersion != "2024-01-01" || r.Notices["announce/en/web"] != sum || !r.CutsWindow(v) ||
 		len(r.Findings) != 1 || len(r.Signed) != 1 || r.Signed[0].At.IsZero() || r.Absent["fr"] == "" {
 		t.Errorf("review %+v", r)
 	}

@@ -213,8 +213,21 @@ func TestLogDecides(t *testing.T) {
 		t.Error("a draft was resolved as the newest version")
 	}
 	l.SetLogged(func(r VersionRef, lang Locale) bool { return r.String() == "privacy@2025-03-01" && lang == "zh-Hans" })
-	if s := v.State(today); s != InForce || v.Edition("en").InLog || !v.Edition("zh-Hans").InLog {
+	if s := v.State(today); s != InForce || v.Edition("en") != nil || !v.Edition("zh-Hans").InLog {
 		t.Errorf("in the log: %v", s)
+	}
+	if len(v.Pending) != 1 || v.Pending[0].Lang != "en" {
+		t.Errorf("a language that the log does not hold is part of the version: %v", v.Pending)
+	}
+	if !l.SetLateCandidate(v.Ref(), "en") || v.Edition("en") == nil || len(v.Pending) != 0 || v.Reference().Lang != "zh-Hans" {
+		t.Error("a language about to come is not seen as it will be")
+	}
+	if l.SetLateCandidate(v.Ref(), "fr") {
+		t.Error("a language that is not there is about to come")
+	}
+	l.SetLogged(func(VersionRef, Locale) bool { return true })
+	if len(v.Editions) != 2 || v.Editions[0].Lang != "en" || len(v.Pending) != 0 {
+		t.Errorf("both in the log: %v, %v", v.Editions, v.Pending)
 	}
 }
 

@@ -24,7 +24,10 @@ type Version struct {
 	Withdrawn *Withdrawal
 	Review    *Review
 	Editions  []*Edition // in the order of the policy's languages
-	Digest    string     // SHA-256 of version.yaml, "" where there is none
+	// Pending are texts in the folder of a released version that the log does not hold yet:
+	// languages on their way, which nobody but their editors sees. In order, as Editions.
+	Pending []*Edition
+	Digest  string // SHA-256 of version.yaml, "" where there is none
 	// InLog is set by [Library.SetLogged] for versions that the release log holds
 	// in any language.
 	InLog bool
@@ -71,16 +74,24 @@ func (v *Version) PrevailingLang() Locale {
 }
 
 // Reference is the edition against which others are held: the prevailing one,
-// where all are equal or it is missing the first.
+// where all are equal or it is missing the first of those that came with the release.
 func (v *Version) Reference() *Edition {
 	if e := v.Edition(v.PrevailingLang()); e != nil {
 		return e
+	}
+	for _, e := range v.Editions {
+		if !e.Late() {
+			return e
+		}
 	}
 	if len(v.Editions) > 0 {
 		return v.Editions[0]
 	}
 	return nil
 }
+
+// Late reports whether the language came, or is about to come, after the release of its version.
+func (e *Edition) Late() bool { return e.candidate || !e.Translated.IsZero() }
 
 // A State is where a version stands on a day. It is computed from dates, never typed.
 type State uint8
@@ -117,6 +128,7 @@ type Edition struct {
 	TextDigest string            // the same of its blocks' plain text, one a line, nothing generated
 	Doc        *Document
 	InLog      bool // set by [Library.SetLogged] where the release log holds it
+	candidate  bool // set by [Library.SetLateCandidate]
 
 	at     map[string]place // where each entry of changes stands, for findings
 	source []byte           // the file, until it is parsed

@@ -12,22 +12,27 @@ import (
 
 const sha = "sha256:96b5cf23cd214bd1bc6deb96c9a70261d277b89cae3097297488a92d8cfe32f4"
 
-func fullReview() *Review {
+func fullReview(t testing.TB) *Review {
 	tell := true
+	on := func(s string) Day { return day(t, s) }
 	return &Review{
 		File: "review.yaml", Proposed: Material, Level: Minor, Tell: &tell, Consent: "confirm",
 		Reason: `He said: "no", # and more`, PublicReason: Texts{"en": "Style: nothing else.", "zh-Hans": "仅为措辞调整：无实质变化。"}, ShortNotice: "a court's order\nof 1 May",
 		Absent: Texts{"zh-Hans": "follows on 1 June"},
-		To:     map[Locale]string{"en": sha}, From: map[Locale]string{"en": sha, "zh-Hans": sha}, FromVersion: "2025-03-01", Notices: sha,
+		To:     map[Locale]string{"en": sha}, From: map[Locale]string{"en": sha, "zh-Hans": sha}, FromVersion: "2025-03-01",
+		Notices: map[string]string{"announce/en/email": sha, "remind-7/en/push": sha}, Release: on("2025-11-20"), Effective: on("2025-11-25"),
 		Findings: []ReviewedFinding{{"9f2c41d0", "no-meaning", "brand: spelling"}, {"12345678", "material", ""}},
 		Signed: []Signature{{"A. Counsel", "legal", time.Date(2025, 11, 18, 9, 30, 0, 0, time.FixedZone("", 8*3600))},
 			{"林若曦", "", time.Date(2025, 11, 18, 9, 30, 0, 0, time.UTC)}},
+		Late: []LateReview{{Lang: "fr", Added: on("2025-12-01"), ShortNotice: "agreed: nobody waited", On: on("2025-12-01"), Until: on("2025-12-20"), Text: sha, Against: "en", AgainstText: sha,
+			Notices: map[string]string{"announce/fr/web": sha}, Signed: []Signature{{"A. Counsel", "", time.Date(2025, 11, 30, 9, 30, 0, 0, time.UTC)}}},
+			{Lang: "de", Text: sha, Against: "en", AgainstText: sha, Signed: []Signature{{"A. Counsel", "", time.Date(2025, 11, 30, 9, 30, 0, 0, time.UTC)}}}},
 	}
 }
 
 // TestReviewIsReadBack: what the writer writes, the loader reads as the same decision.
 func TestReviewIsReadBack(t *testing.T) {
-	for _, r := range []*Review{fullReview(), {File: "review.yaml", Level: Editorial, Consent: "none", To: map[Locale]string{}, From: map[Locale]string{}}} {
+	for _, r := range []*Review{fullReview(t), {File: "review.yaml", Level: Editorial, Consent: "none", To: map[Locale]string{}, From: map[Locale]string{}}} {
 		got, fs := ParseReview("review.yaml", r.Bytes())
 		if len(fs) > 0 {
 			t.Fatalf("%v in\n%s", fs, r.Bytes())

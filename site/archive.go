@@ -136,8 +136,26 @@ func (f *frame) archiveNotes(sh *shelf, v *content.Version) []template.HTML {
 	if decided && len(v.Review.PublicReason) > 0 {
 		out = append(out, f.html("archive.reason", "reason", v.Review.PublicReasonIn(f.Lang)))
 	}
+	if decided && v.Review.CutsWindow(v) {
+		out = append(out, f.html("archive.short", "reason", v.Review.ShortNotice))
+	}
+	out = append(out, f.addedNotes(v)...)
 	if v.Edition(f.Lang) == nil {
 		out = append(out, f.html("archive.languages", "languages", f.Enumerate(f.editionNames(v))))
+	}
+	return out
+}
+
+// addedNotes say which languages came after the release, on which day, and why their readers had less notice.
+func (f *frame) addedNotes(v *content.Version) (out []template.HTML) {
+	for _, e := range v.Editions {
+		if e.Translated.IsZero() {
+			continue
+		}
+		out = append(out, f.html("archive.added", "language", e.Lang.NameIn(f.Lang), "date", f.time(e.Translated)))
+		if late := v.Review.LateIn(e.Lang); late.CutsWindow(v, e.Translated) {
+			out = append(out, f.html("archive.short", "reason", late.ShortNotice))
+		}
 	}
 	return out
 }

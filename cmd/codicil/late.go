@@ -28,7 +28,7 @@ func (c *call) shortened(v *content.Version, record *notify.Record, today conten
 
 // cutOnRecord reports whether the sign-off says why the notice is short.
 func cutOnRecord(v *content.Version, d material.Decision) bool {
-	return d.Signed && v.Review != nil && v.Review.ShortNotice != ""
+	return d.Signed && v.Review.CutsWindow(v)
 }
 
 // unannounced reports whether a version that a log let out binds users of whom

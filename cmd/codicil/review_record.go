@@ -68,6 +68,9 @@ func (d *decider) decide(v *content.Version) (*content.Review, error) {
 	if err := d.apply(r, v, t.verdict); err != nil {
 		return nil, err
 	}
+	if err := d.window(r, v); err != nil {
+		return nil, err
+	}
 	if err := below(r, v, t); err != nil {
 		return nil, err
 	}
@@ -167,6 +170,23 @@ func (d *decider) apply(r *content.Review, v *content.Version, verdict *material
 	return d.findings(r, verdict)
 }
 
+// window binds a short notice to the dates it is signed for: those of the version, a release date
+// that was left out being the day of signing.
+func (d *decider) window(r *content.Review, v *content.Version) error {
+	r.Release, r.Effective = content.Day{}, content.Day{}
+	if r.ShortNotice == "" {
+		return nil
+	}
+	if v.Effective.IsZero() {
+		return wrong("write it in version.yaml: effective: YYYY-MM-DD", "%v: a short notice is signed for an effective date, and there is none", v.Ref())
+	}
+	r.Release, r.Effective = v.Release, v.Effective
+	if r.Release.IsZero() {
+		r.Release = d.today
+	}
+	return nil
+}
+
 // publicReasons records what readers of the archive are told: one text, or one a language.
 func (d *decider) publicReasons(r *content.Review, v *content.Version) error {
 	if !d.c.flags.IsSet("public-reason") {
@@ -224,6 +244,9 @@ func (d *decider) findings(r *content.Review, verdict *material.Verdict) error {
 		}
 		d.used[id] = true
 		one := content.ReviewedFinding{ID: id, Decision: decision, Reason: strings.TrimSpace(reason)}
+		if decision == "no-meaning" && one.Reason == "" {
+			return wrong("--finding "+id+"=no-meaning:WHY", "--finding %q takes the weight from a finding without a reason", s)
+		}
 		r.Findings = slices.Clone(r.Findings)
 		if i := slices.IndexFunc(r.Findings, func(f content.ReviewedFinding) bool { return f.ID == id }); i >= 0 {
 			r.Findings[i] = one

@@ -69,16 +69,20 @@ func checkWindow(v *content.Version, d Decision) []content.Finding {
 	if v.Release.IsZero() || v.Effective.IsZero() || !v.Effective.Before(d.Obligation.EarliestEffective) {
 		return nil
 	}
-	if v.Review != nil && v.Review.ShortNotice != "" && d.Signed {
+	if d.Signed && v.Review.CutsWindow(v) {
 		return nil
 	}
 	who := "proposed"
 	if d.Signed {
 		who = "decided"
 	}
+	void := ""
+	if r := v.Review; r != nil && r.ShortNotice != "" && d.Signed {
+		void = fmt.Sprintf("; the short notice was signed for a release on %v and %v as the effective date", r.Release, r.Effective)
+	}
 	given, owed := v.Effective.Sub(v.Release), d.Obligation.EarliestEffective.Sub(v.Release)
 	return []content.Finding{{Code: "notice-window", Severity: content.Error, File: v.File,
-		Message: fmt.Sprintf("takes effect %s after release; a %v change (%s) needs %s", plural(given, "day"), d.Level, who, plural(owed, "day")),
+		Message: fmt.Sprintf("takes effect %s after release; a %v change (%s) needs %s%s", plural(given, "day"), d.Level, who, plural(owed, "day"), void),
 		Hint: fmt.Sprintf("the earliest effective date is %v; or record why the window is cut: codicil review %v --short-notice WHY --by NAME",
 			d.Obligation.EarliestEffective, v.Ref())}}
 }
