@@ -17,14 +17,16 @@ func diffVerb(w *World) *cli.Command {
 		UsageText: "codicil diff [OLD] NEW [flags]",
 		Description: `Prints the redline and the verdict: which kinds of change are material, and the words
 that say so. One reference is compared with its predecessor; two may be any pair of
-one policy; two Markdown files need no content folder.
+one policy; two Markdown files need no content folder. With --changed-since it is every
+version that a branch touches, in one summary that fits a comment on a pull request.
 
-` + example("codicil diff privacy", "codicil diff before.md after.md --format markdown"),
+` + example("codicil diff privacy", "codicil diff before.md after.md --format markdown", "codicil diff --changed-since origin/main --format markdown"),
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT` of the redline: text, json, markdown, or html (one self-contained page)"},
 			&cli.StringFlag{Name: "lang", Usage: "the language `TAG` to show and judge (default: show the prevailing one, judge all)"},
 			&cli.BoolFlag{Name: "all", Usage: "unchanged blocks too", DisableDefaultText: true},
 			&cli.BoolFlag{Name: "explain", Usage: "what the rules and filters made of each finding", DisableDefaultText: true},
+			&cli.StringFlag{Name: "changed-since", Usage: "every version of which a file differs from the git commit or branch `GITREF`"},
 			&cli.BoolFlag{Name: "exit-code", Usage: "exit 3 where the change is material", DisableDefaultText: true},
 		},
 		Action: verb(w, diffAction),
@@ -35,6 +37,9 @@ func diffAction(c *call) error {
 	format, err := c.choice("format", "text", "json", "markdown", "html")
 	if err != nil {
 		return err
+	}
+	if c.flags.IsSet("changed-since") {
+		return c.diffSince(format, c.flags.String("changed-since"))
 	}
 	cmp, err := c.compared()
 	if err != nil {

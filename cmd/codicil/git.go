@@ -9,11 +9,15 @@ import (
 
 // changedSince is the set of files of the content folder that differ from the
 // commit or branch ref, with those that git does not know yet; named below the
-// content root.
+// content root. What came to ref since this branch left it is not of this branch: where
+// the history reaches back to that commit, files are compared with it.
 func (c *call) changedSince(ref string) (map[string]bool, error) {
 	dir, err := c.contentDir()
 	if err != nil {
 		return nil, err
+	}
+	if base, err := git(dir, "merge-base", "--end-of-options", ref, "HEAD"); err == nil {
+		ref = strings.TrimSpace(base)
 	}
 	changed := map[string]bool{}
 	for _, args := range [][]string{
