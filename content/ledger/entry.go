@@ -13,7 +13,7 @@ const (
 	Release  = "release"  // an edition went out through the gate
 	Adopt    = "adopt"    // an edition that was public before the log began
 	Withdraw = "withdraw" // a version was taken back; Lang is empty
-	Rule     = "rule"     // a decision of its own: the rule for later releases is weaker than before
+	Rule     = "rule"     // a decision of its own: the gate for later releases is weaker than before; Version is its number
 )
 
 // An Entry is one line of the log: what was released when, by name and digest.
@@ -31,12 +31,13 @@ type Entry struct {
 	Digest     string `json:"digest"`      // of the edition's file, "sha256:" and 64 hex digits
 	TextDigest string `json:"text_digest"` // of the edition's words
 	Settings   string `json:"settings"`    // of version.yaml, which holds dates and stamps
-	Review     string `json:"review"`      // of review.yaml, or of withdrawn.yaml
+	Review     string `json:"review"`      // of review.yaml as it stood, of withdrawn.yaml, or of the decision about the gate
 	Rules      string `json:"rules"`       // version and digest of the detector's rules
 	Notice     string `json:"notice"`      // the rule applied: "30 exclusive"
 	Prevails   string `json:"prevails"`    // the language that prevails, "none" where all are equal
 	Required   string `json:"required"`    // the roles that had to sign, in order, parted by commas
 	Corrects   string `json:"corrects"`    // the id of the version it is an erratum of
+	Gate       string `json:"gate"`        // the settings that guard releases of the policy, as they stood: "material=30 … exclusive …"
 }
 
 // names tells entries apart.
