@@ -141,7 +141,7 @@ func TestEveryFlagIsInTheHelp(t *testing.T) {
 		"verify":   "site checkpoint page proof public-key",
 		"serve":    "addr poll",
 		"pdf":      "lang out changes",
-		"asof":     "lang users format",
+		"asof":     "lang users format bundle force",
 		"publish":  "out outbox",
 		"version":  "",
 		"evaluate": "",

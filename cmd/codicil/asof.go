@@ -16,13 +16,17 @@ func asofVerb(w *World) *cli.Command {
 		UsageText: "codicil asof DATE POLICY [flags]",
 		Description: `Prints the version that bound existing and new users on a day, past or future, with its
 dates and digests. Of a day to come it says what binds by all that the folder holds
-today; of a past one, what bound then.
+today; of a past one, what bound then. --bundle puts all of it into one file for those
+who ask from outside: text, redline, decision, notices and what came of them, and the
+proof that the text is in the release log, with a README that says how to check them.
 
-` + example("codicil asof 2026-12-20 privacy"),
+` + example("codicil asof 2026-12-20 privacy --bundle answer.zip"),
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "lang", Usage: "only the text in the language `TAG`"},
 			&cli.StringFlag{Name: "users", Usage: "only `USERS`: new or existing"},
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT`: text or json"},
+			&cli.StringFlag{Name: "bundle", Usage: "write everything about those versions to `FILE`.zip, which must not exist"},
+			&cli.BoolFlag{Name: "force", Usage: "with --bundle: write over a file that is there", DisableDefaultText: true},
 		},
 		Action: verb(w, asof),
 	}
@@ -37,6 +41,7 @@ type asofReport struct {
 	Zone     string      `json:"zone"`     // in which the day begins
 	KnownOn  content.Day `json:"known_on"` // the day whose knowledge this is
 	Bindings []binding   `json:"bindings"`
+	Bundle   *bundled    `json:"bundle,omitempty"` // with --bundle: the file that was written
 }
 
 // A binding is the version that binds some users; null for none.
@@ -84,12 +89,18 @@ func asof(c *call) error {
 	if err != nil {
 		return err
 	}
+	if err := c.bundleFits(); err != nil {
+		return err
+	}
 	lib, today, err := c.library()
 	if err != nil {
 		return err
 	}
 	report, err := c.newAsof(lib, c.args()[1], day, today, who)
 	if err != nil {
+		return err
+	}
+	if err := c.bundle(lib, report, today); err != nil {
 		return err
 	}
 	if format == "json" {
@@ -191,6 +202,9 @@ func (c *call) writeAsof(r *asofReport) error {
 	}
 	if !r.Day.Before(r.KnownOn) && r.Day != r.KnownOn {
 		fmt.Fprintf(&b, "\nAs the folder stands on %v; what is released until then may change it.\n", r.KnownOn)
+	}
+	if r.Bundle != nil {
+		fmt.Fprintf(&b, "\n%s: %s, sha256 %s\n", c.out.bold(r.Bundle.File), count(len(r.Bundle.Files), "file"), r.Bundle.SHA256)
 	}
 	_, err := fmt.Fprint(c.Out, b.String())
 	return err

@@ -21,6 +21,7 @@ func TestOutputFitsItsSchema(t *testing.T) {
 		{"status long after", "status", "status --format json --date 2099-12-31"},
 		{"asof", "asof", "asof 2026-12-20 privacy --format json"},
 		{"asof before everything", "asof", "asof 2000-01-01 privacy --format json"},
+		{"asof with a bundle", "asof", "asof 2026-12-20 privacy --format json --bundle answer.zip --quiet"},
 		{"diff", "revision", "diff privacy --format json"},
 		{"diff, everything", "revision", "diff privacy --format json --all"},
 		{"diff of one language", "revision", "diff privacy --format json --lang zh-Hans"},
