@@ -85,8 +85,13 @@ func (j *judge) judgeEdit(p *pair) {
 		return
 	}
 	j.changedFacts(p, &e)
+	j.actor(p, before)
 	j.quantities(p, &e)
 	j.names(p, &e)
+	j.opposites(p, &e)
+	if len(j.findings) == before {
+		j.designations(p, &e)
+	}
 	if len(j.findings) == before {
 		j.listed(p, &e)
 	}

@@ -35,6 +35,19 @@ func TestDirections(t *testing.T) {
 		{"negation-added", "We share receipts with shops.", "We do not share receipts with shops.", Favourable},
 		{"negation-added", "我们会共享您的收据。", "我们不会共享您的收据。", Favourable},
 		{"separate-consent-removed", "We process it with your separate consent.", "We process it with your consent.", Adverse},
+		// A duty of the publisher that weakens is adverse, one of the user favourable, and the other way round.
+		{"duty-removed", "We must mend the box within the hour.", "We should mend the box within the hour.", Adverse},
+		{"duty-removed", "We must mend the box within the hour.", "We may mend the box within the hour.", Adverse},
+		{"duty-removed", "我们应当在开门前修好箱子。", "我们可以在开门前修好箱子。", Adverse},
+		{"duty-added", "We mend the box within the hour.", "We must mend the box within the hour.", Favourable},
+		{"duty-removed", "You must show the receipt at the gate.", "You may show the receipt at the gate.", Favourable},
+		{"duty-removed", "您应当在门口出示小票。", "您可以在门口出示小票。", Favourable},
+		{"duty-added", "You show the receipt at the gate.", "You must show the receipt at the gate.", Adverse},
+		{"opposite-changed", "Your list of berths is private.", "Your list of berths is public.", Adverse},
+		{"opposite-changed", "表格中的姓名为必填。", "表格中的姓名为选填。", Favourable},
+		{"opposite-changed", "The archive is emptied weekly.", "The archive is emptied yearly.", Neutral},
+		{"actor-changed", "We decide which berth you get.", "Our partner decides which berth you get.", Adverse},
+		{"actor-changed", "关联公司决定您使用哪个泊位。", "我们决定您使用哪个泊位。", Favourable},
 		{"promptness-removed", "发生事件的，我们会立即采取措施。", "发生事件的，我们会采取措施。", Adverse},
 	}
 	for _, c := range tests {

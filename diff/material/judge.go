@@ -43,6 +43,7 @@ func judgeOne(r *reader, rev *diff.Revision, s *content.Settings) []Finding {
 		j.judgePair(&j.pairs[i])
 	}
 	j.contacts()
+	j.linkHosts()
 	j.findings = mergeFindings(j.findings)
 	j.own.lowered(j.findings)
 	slices.SortStableFunc(j.findings, func(a, b Finding) int {

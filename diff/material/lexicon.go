@@ -42,6 +42,7 @@ type lexicon struct {
 	modality    *trie  // the same, of the family modality
 	aliases     *trie  // values: groups
 	aliasStop   []bool // groups that hold a function word: all of it is one
+	opposites   *trie  // the same, of the family opposite
 	negators    *trie
 	ends        *trie
 	headings    *trie // values: indexes of sectionTable
@@ -58,7 +59,7 @@ var lexiconOnce = sync.OnceValue(buildLexicon)
 // bareLexicon is for languages the lexicon does not speak: no word means
 // anything to it, so that every change of words counts.
 var bareLexicon = sync.OnceValue(func() *lexicon {
-	x := &lexicon{words: map[string]wordID{}, spelling: map[string]wordID{}, stop: newTrie(), lightHan: newTrie(), concepts: newTrie(), modality: newTrie(),
+	x := &lexicon{words: map[string]wordID{}, spelling: map[string]wordID{}, stop: newTrie(), lightHan: newTrie(), concepts: newTrie(), modality: newTrie(), opposites: newTrie(),
 		aliases: newTrie(), negators: newTrie(), ends: newTrie(), headings: newTrie(), verbs: newTrie(), registers: newTrie(), noise: map[string]*trie{}, rules: lexiconOnce().rules, bare: true}
 	for _, n := range noiseTable {
 		x.noise[n.filter] = newTrie()
@@ -103,12 +104,15 @@ func buildLexicon() *lexicon {
 		fill(x.aliases, g, i)
 		x.aliasStop = append(x.aliasStop, x.anyStop(z, g))
 	}
-	x.concepts, x.modality = newTrie(), newTrie()
+	x.concepts, x.modality, x.opposites = newTrie(), newTrie(), newTrie()
 	for i, c := range conceptTable {
 		x.index[c.id] = i
-		if c.family == "modality" {
+		switch c.family {
+		case "modality":
 			fill(x.modality, c.phrases, i)
-		} else {
+		case "opposite":
+			fill(x.opposites, c.phrases, i)
+		default:
 			fill(x.concepts, c.phrases, i)
 		}
 	}

@@ -17,6 +17,9 @@ func (j *judge) modality(p *pair, f fact, added bool, e *edit) {
 	if c.topic == "negation" && !j.deniesAct(s, f) {
 		fd.Direction = Neutral // what is denied may be a right or a safeguard
 	}
+	if c.id == "duty" {
+		fd.Direction = j.dutyDirection(s, f, added)
+	}
 	if j.lex.rules[c.topic+suffix].category == "" {
 		fd.Category = j.voted(p, j.clauseAround(s, f))
 		fd.Badge, fd.second = badges[fd.Category], j.secondOf(p, fd.Category)
@@ -26,6 +29,28 @@ func (j *judge) modality(p *pair, f fact, added bool, e *edit) {
 		fd.Confidence = High
 	}
 	j.findings = append(j.findings, fd)
+}
+
+// dutyDirection is whom a duty that comes or goes favours: the publisher's own
+// favours users, and theirs does not.
+func (j *judge) dutyDirection(s *sentence, f fact, added bool) Direction {
+	for i := j.clauseAround(s, f).from; i < f.from; i++ {
+		if _, n := j.lex.noise["you"].longest(s.tokens, i); n > 0 {
+			return byGain(!added)
+		}
+		if j.usAt(s, i) > 0 {
+			return byGain(added)
+		}
+	}
+	return Neutral
+}
+
+// byGain is Favourable where users gain.
+func byGain(gain bool) Direction {
+	if gain {
+		return Favourable
+	}
+	return Adverse
 }
 
 // loose reports whether so much of the pair changed that a single function word says little.

@@ -236,5 +236,5 @@ func (j *judge) shares(s *sentence) bool {
 			return true
 		}
 	}
-	return j.lex.best(j.lex.verbs, s.tokens) == Disclosure
+	return j.lex.best(j.lex.verbs, s.tokens) == Disclosure || j.towards(s)
 }

@@ -67,6 +67,33 @@ var meanings = []meaning{
 	{"another act", "We may occasionally modify how the harbour list is displayed.", "We may occasionally sell the harbour list to advertisers.", true},
 	{"用词", "请参阅帮助页面，以获取更多信息。", "请查看帮助页面，以取得更多资讯。", false},
 	{"另一行为", "我们会保存您的付款记录。", "我们会出售您的付款记录。", true},
+	{"struck out", "We show receipts to the harbour master.", "We show receipts to the ~~harbour~~ master ~~and to advertisers~~.", false},
+	{"no longer struck out", "We ~~do not~~ sell receipts.", "We do not sell receipts.", true},
+	{"struck out words that go", "We sell ~~no~~ receipts ~~of yours~~.", "We sell receipts.", false},
+	{"删除线", "我们~~不~~出售小票。", "我们不出售小票。", true},
+	{"删除线中的文字删去", "我们出售小票~~和地图~~。", "我们出售小票。", false},
+	{"a plan by letter", "Refunds are paid under Plan A.", "Refunds are paid under Plan B.", true},
+	{"an article", "See a plan of the harbour below.", "See A plan of the harbour below.", false},
+	{"方案", "退款按方案甲支付。", "退款按方案乙支付。", true},
+	{"a link to another site", "See the [berths](https://harbourpay.example/berths).", "See the [berths](https://dockmail.example/berths).", false},
+	{"指向另一网站", "请看[泊位](https://harbourpay.example/berths)。", "请看[泊位](https://dockmail.example/berths)。", false},
+}
+
+// TestLinkHost says that a link to another site is a note, and weighs where it leaves the publisher's own domains.
+func TestLinkHost(t *testing.T) {
+	before := map[string]string{"en": page("en", "See the [berths](https://harbourpay.example/berths).")}
+	after := map[string]string{"en": page("en", "See the [berths](https://dockmail.example/berths).")}
+	for settings, want := range map[string]content.Level{
+		"": content.Minor,
+		"detector: {own_domains: [harbourpay.example]}\n":                   content.Material,
+		"detector: {own_domains: [harbourpay.example, dockmail.example]}\n": content.Editorial,
+	} {
+		l := library(t, settings, "2026-03-31", before, after)
+		verdict, _ := JudgeVersion(l.Policy("privacy").Versions[1], day(t, "2026-03-01"))
+		if verdict.Level != want {
+			t.Errorf("%q: %v, want %v: %s", settings, verdict.Level, want, reasonsOf(verdict))
+		}
+	}
 }
 
 // TestMeanings judges each of the pairs by its level.

@@ -29,8 +29,8 @@ func (j *judge) ours(s *sentence, f fact) bool {
 		if _, n := j.lex.noise["you"].longest(s.tokens, i); n > 0 {
 			return false
 		}
-		_, n := j.lex.noise["us"].longest(s.tokens, i)
-		ours = ours || n > 0
+		_, n := j.lex.noise["our"].longest(s.tokens, i)
+		ours = ours || n > 0 || j.usAt(s, i) > 0
 	}
 	return ours
 }
@@ -49,7 +49,26 @@ func (j *judge) discloses(s *sentence) bool {
 
 // gives reports whether the sentence gives data away, and does not have it from others.
 func (j *judge) gives(s *sentence) bool {
-	return finds(j.lex.noise["gives"], s.tokens) && !finds(j.lex.noise["receives"], s.tokens)
+	return (finds(j.lex.noise["gives"], s.tokens) || j.towards(s)) && !finds(j.lex.noise["receives"], s.tokens)
+}
+
+// towards reports whether the sentence provides somebody with something in the Chinese order of words: 向商户提供.
+func (j *judge) towards(s *sentence) bool {
+	for i := range s.tokens {
+		_, n := j.lex.noise["toward"].longest(s.tokens, i)
+		if n == 0 || j.usAt(s, i+n) > 0 {
+			continue
+		}
+		if _, you := j.lex.noise["you"].longest(s.tokens, i+n); you > 0 {
+			continue
+		}
+		for k := i + n + 1; k < len(s.tokens) && k < i+2*actWithin && !j.lex.opens(s.words, k); k++ {
+			if _, m := j.lex.noise["provides"].longest(s.tokens, k); m > 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // settle sets the category of a concept's finding by what its sentence is about,

@@ -1,6 +1,7 @@
 package material
 
 import (
+	"slices"
 	"strings"
 
 	"codicil/content"
@@ -35,7 +36,7 @@ func readText(r *reader, doc *content.Document) *text {
 	z := r.z
 	t := &text{doc: doc, has: map[wordID]int{}, concepts: map[factKey]int{}, contacts: map[contact]*place{}, paths: map[*content.Clause]*heading{}}
 	for _, b := range doc.Blocks {
-		s := b.Text()
+		s := unstruck(b)
 		if b.Kind == content.KindTitle || b.Kind == content.KindHeading && b.Level == 1 {
 			t.register = t.register || finds(z.lex.registers, z.tokens(s))
 		}
@@ -51,6 +52,26 @@ func readText(r *reader, doc *content.Document) *text {
 		}
 	}
 	return t
+}
+
+// unstruck is the block's text with blanks for what is struck out: it is shown and no longer said.
+func unstruck(b *content.Block) string {
+	s := b.Text()
+	if !slices.ContainsFunc(b.Runs, func(r content.Run) bool { return r.Style&content.Strike != 0 }) {
+		return s
+	}
+	var out strings.Builder
+	for _, r := range b.Runs {
+		if r.Style&content.Strike != 0 {
+			out.WriteString(strings.Repeat(" ", len(r.Text)))
+		} else {
+			out.WriteString(r.Text)
+		}
+	}
+	if out.Len() != len(s) {
+		return s
+	}
+	return out.String()
 }
 
 // path says what the headings above the block tell. The words of headings are read once each.

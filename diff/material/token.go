@@ -147,6 +147,9 @@ func (z *tokenizer) word(out []token, text string, start, end int) []token {
 	if text[start:end] == "US" {
 		z.buf = append(z.buf[:0], "usa"...) // in capitals it is the country, not the pronoun
 	}
+	if text[start:end] == "A" && start > 0 && endsName(text[end:]) {
+		z.buf = append(z.buf[:0], letterA...)
+	}
 	if to, ok := z.lex.spelling[string(z.buf)]; ok {
 		return append(out, token{id: to, start: int32(start), end: int32(end)})
 	}
@@ -159,6 +162,15 @@ func (z *tokenizer) word(out []token, text string, start, end int) []token {
 		return z.contraction(out, i, start, end)
 	}
 	return append(out, token{id: z.intern(stem(z.buf)), start: int32(start), end: int32(end)})
+}
+
+// letterA is the word for the letter, which is no article: "Plan A".
+const letterA = "<a>"
+
+// endsName reports whether no English word follows, so that a capital before it is a name.
+func endsName(rest string) bool {
+	r, _ := utf8.DecodeRuneInString(rest)
+	return rest == "" || strings.ContainsRune(".,;:)”’\"", r) || unicode.Is(unicode.Han, r)
 }
 
 // contraction appends what a word with an apostrophe at i of z.buf stands for.
