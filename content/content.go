@@ -6,6 +6,8 @@
 //
 //	codicil.yaml                 the publisher's settings; marks the content root
 //	exceptions.yaml              optional: accepted findings
+//	messages/LANG.yaml           optional: what pages say around the texts, in the publisher's words
+//	theme/header.html            optional, and footer.html: what stands above and below every page
 //	policies/
 //	  privacy/                   one folder a policy, named a-z 0-9 - (its id in addresses; not "notices")
 //	    policy.yaml              optional: settings that differ for this policy
@@ -100,6 +102,8 @@ func Load(root fs.FS) (*Library, error) {
 	}
 	l.settings(src)
 	l.exceptions()
+	l.messages()
+	l.theme()
 	l.policies()
 	l.texts()
 	l.follow()

@@ -1,6 +1,10 @@
 package content
 
-import "io/fs"
+import (
+	"io/fs"
+
+	"codicil/internal/words"
+)
 
 // A Library is every policy under one content root, with the publisher's settings.
 type Library struct {
@@ -10,6 +14,12 @@ type Library struct {
 	// Findings is what loading saw: broken settings and structure (Fatal), keys
 	// that are not known, dates that are not dates, and what the parser dropped.
 	Findings []Finding
+	// Words are what pages say around the texts: the built-in words with those of messages/ over them.
+	Words *words.Set
+	// Header and Footer stand above and below every page, from theme/.
+	Header, Footer Margins
+	// Icon is the publisher's own; nil for the built-in one.
+	Icon *Icon
 	// Exceptions are the accepted findings of exceptions.yaml.
 	Exceptions []Exception
 }

@@ -55,7 +55,7 @@ type Site struct {
 	Order   []string          // policies on the home page; the rest follow by name
 	Aliases map[string]string // old address to new, both from the root of BaseURL
 	Theme   Theme
-	Icon    string // path of an SVG file below the content root, "" for the built-in one
+	Icon    string // path of an SVG, PNG or ICO file below the content root, "" for the built-in one; see [Library.Icon]
 	Footer  []FooterLink
 	// Judgements is "reviewed" (weight and badges only of recorded decisions) or
 	// "all" (the detector's proposal too, marked as such); "" is the default:
@@ -63,15 +63,17 @@ type Site struct {
 	Judgements string
 	AuditPage  bool     // publish the audit record (site.audit)
 	Index      []string // page kinds search engines may index besides the usual ones
+
+	iconAt place // where the settings name the icon
 }
 
-// Theme overrides colour tokens of the site, name to CSS colour.
+// Theme overrides colours of the site ([LightColours] names them), token to #rrggbb.
 type Theme struct{ Light, Dark map[string]string }
 
 // A FooterLink is one of the publisher's own links at the foot of each page.
 type FooterLink struct {
 	Text Texts
-	URL  string
+	URL  string // of the web, a mailbox or a phone, or from the root of BaseURL: "/en/privacy/"
 }
 
 // NoticeRules say what users are promised when a policy changes.

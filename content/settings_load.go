@@ -113,14 +113,12 @@ func (r settingsReader) site(n *yaml.Node) {
 		"base_url":   r.baseURL,
 		"order":      r.words(&s.Order),
 		"aliases":    r.aliases,
-		"icon":       r.text(&s.Icon),
+		"icon":       r.icon,
 		"judgements": r.word(&s.Judgements, "reviewed", "all"),
 		"audit":      r.truth(func(b bool) { s.AuditPage = b }),
 		"index":      r.words(&s.Index),
 		"footer":     r.footer,
-		"theme": func(n *yaml.Node) {
-			r.mapping(n, keys{"light": r.colours(&s.Theme.Light), "dark": r.colours(&s.Theme.Dark)})
-		},
+		"theme":      r.theme,
 	})
 }
 
@@ -148,10 +146,6 @@ func (r settingsReader) aliases(n *yaml.Node) {
 	})
 }
 
-func (r settingsReader) colours(to *map[string]string) func(*yaml.Node) {
-	return func(n *yaml.Node) { *to = r.pairs(n, func(_, _ *yaml.Node, _ string) {}) }
-}
-
 // pairs reads a mapping of words to words.
 func (r settingsReader) pairs(n *yaml.Node, each func(k, v *yaml.Node, value string)) map[string]string {
 	m := map[string]string{}
@@ -162,19 +156,6 @@ func (r settingsReader) pairs(n *yaml.Node, each func(k, v *yaml.Node, value str
 		m[k.Value] = s
 	})
 	return m
-}
-
-func (r settingsReader) footer(n *yaml.Node) {
-	list := []FooterLink{}
-	r.items(n, func(v *yaml.Node) {
-		var l FooterLink
-		r.mapping(v, keys{"text": r.texts(&l.Text), "url": r.text(&l.URL)})
-		if l.URL == "" || len(l.Text) == 0 {
-			r.report(v, "missing", "write it as {text: {en: Imprint}, url: https://...}", "%s needs text and url", r.here())
-		}
-		list = append(list, l)
-	})
-	r.s.Site.Footer = list
 }
 
 func (r settingsReader) languages(n *yaml.Node) {

@@ -83,7 +83,7 @@ func TestEveryKeyIsRead(t *testing.T) {
 			t.Errorf("%s: got %#v, want %#v", c.what, c.got, c.want)
 		}
 	}
-	if fs := load(t, tree("codicil.yaml", everyKey)).Findings; len(fs) > 0 {
+	if fs := load(t, tree("codicil.yaml", everyKey, "theme/icon.svg", plainSVG)).Findings; len(fs) > 0 {
 		t.Errorf("findings: %v", lines(fs))
 	}
 }
@@ -110,7 +110,7 @@ regimes: [eu-gdpr]
 review: {people: {B. Counsel: [privacy]}}
 detector: {brands: [Harbour Wallet], vendors: null}
 `
-	l := load(t, tree("codicil.yaml", everyKey, "policies/privacy/policy.yaml", over))
+	l := load(t, tree("codicil.yaml", everyKey, "theme/icon.svg", plainSVG, "policies/privacy/policy.yaml", over))
 	if len(l.Findings) > 0 {
 		t.Fatal(lines(l.Findings))
 	}

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"codicil/content"
-	"codicil/internal/words"
 )
 
 // A frame is what every page has around its main part. Its fields are what
@@ -22,7 +21,10 @@ type frame struct {
 	Canonical   string
 	Alternates  []alternate
 	Relations   []relation
-	CSS, Icon   string
+	CSS         string
+	Icon        icon
+	Header      margin // what the publisher puts above every page
+	Foot        margin // and below
 	Home        string
 	Notices     string // the list of announcements
 	Brand       brand
@@ -90,17 +92,14 @@ func (s *site) frame(p page) frame {
 	f := frame{
 		voice: v, Lang: p.lang, Class: p.class, Description: p.description, at: p.at,
 		Title:     strings.Join(append(p.title, title), v.T("frame.title-join")),
-		CSS:       "site.css",
-		Icon:      "icon.svg",
 		Brand:     s.brand(p.lang),
 		Zone:      v.zone(s.lib.Settings.Zone),
 		Relations: p.relations,
 	}
-	if !words.Has(string(p.lang)) {
+	if !s.lib.Words.Has(string(p.lang)) {
 		f.WordsLang = content.Locale(v.Lang())
 	}
-	f.CSS, f.Icon, f.Home = f.Ref("site.css"), f.Ref("icon.svg"), f.Ref(string(langRoot(p.lang)))
-	f.Notices = f.Ref(string(noticesAt(p.lang)))
+	s.refer(&f)
 	if p.hidden || s.o.Drafts {
 		f.Robots = "noindex, follow"
 	}
@@ -120,6 +119,14 @@ func (s *site) frame(p page) frame {
 		f.Notice = v.T("frame.preview")
 	}
 	return f
+}
+
+// refer fills in what every page refers to, once it is known what references begin with.
+func (s *site) refer(f *frame) {
+	i := s.icon()
+	f.CSS, f.Icon, f.Home = f.Ref("site.css"), icon{f.Ref(i.Name), i.Type}, f.Ref(string(langRoot(f.Lang)))
+	f.Notices = f.Ref(string(noticesAt(f.Lang)))
+	f.Header, f.Foot = f.margin(s.lib.Header), f.margin(s.lib.Footer)
 }
 
 // Ref is the reference from this page to a place of the site.
@@ -160,7 +167,7 @@ func (f *frame) footer(s *site, p page) []link {
 	}
 	out = append(out, p.formats...)
 	for _, l := range s.lib.Settings.Site.Footer {
-		out = append(out, link{Text: l.Text.In(p.lang, s.langs), URL: l.URL})
+		out = append(out, link{Text: l.Text.In(p.lang, s.langs), URL: f.everywhere(l.URL)})
 	}
 	return out
 }

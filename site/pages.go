@@ -7,7 +7,6 @@ import (
 
 	"codicil/content"
 	"codicil/diff/material"
-	"codicil/internal/words"
 )
 
 // A site is what Build knows of the whole site. It is not changed once the plan stands.
@@ -35,9 +34,6 @@ func open(l *content.Library, o Options) (*site, error) {
 		o.Court = new(material.Court)
 	}
 	s := &site{lib: l, o: o, base: o.BaseURL, langs: slices.Clone(l.Settings.Languages), voices: map[content.Locale]*voice{}}
-	if err := checkTheme(l.Settings.Site.Theme); err != nil {
-		return nil, fmt.Errorf("build the site: %w", err)
-	}
 	s.told = func() []Announcement { return o.Announcements }
 	if o.Tell != nil {
 		s.told = sync.OnceValue(o.Tell)
@@ -74,14 +70,7 @@ func (s *site) gather() {
 		}
 	}
 	for _, l := range s.langs {
-		s.voices[l] = &voice{words.In(string(l)), l, s.langs}
-		if !words.Has(string(l)) {
-			s.findings = append(s.findings, content.Finding{
-				Code: "settings-words", Severity: content.Warning, File: "codicil.yaml",
-				Message: fmt.Sprintf("the interface has no words in %s; its pages use %s around the text", l, words.First),
-				Hint:    "nothing is wrong with the policy text itself",
-			})
-		}
+		s.voices[l] = &voice{s.lib.Words.In(string(l)), l, s.langs}
 	}
 }
 
@@ -123,6 +112,7 @@ func (s *site) plan() *plan {
 		s.planPairs(p, sh)
 	}
 	s.planAliases(p)
+	s.checkLinks(p)
 	s.planLedger(p)
 	return p
 }

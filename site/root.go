@@ -3,7 +3,6 @@ package site
 import (
 	"bytes"
 	"encoding/xml"
-	"fmt"
 	"io/fs"
 	"regexp"
 
@@ -48,7 +47,7 @@ func (s *site) planRoot(p *plan) {
 	p.one("index.html", func() ([]byte, error) { return chooseLayout.bytes(s.choosePage(first)) })
 	p.one("404.html", func() ([]byte, error) { return notFoundLayout.bytes(s.notFoundPage(first)) })
 	p.one("site.css", s.stylesheet)
-	p.one("icon.svg", s.icon)
+	s.planIcon(p)
 	p.one("index.json", s.siteData)
 	p.one("_headers", func() ([]byte, error) { return s.headers(), nil })
 	p.one("robots.txt", func() ([]byte, error) { return s.robots(), nil })
@@ -71,8 +70,8 @@ func (s *site) notFoundPage(first content.Locale) *notFoundPage {
 	n.frame = s.frame(page{at: "404.html", lang: first, title: []string{v.T("notfound.title")}, hidden: true})
 	n.Canonical = ""
 	n.root = basePath(s.base)
-	n.CSS, n.Icon, n.Home = n.Ref("site.css"), n.Ref("icon.svg"), n.Ref(string(langRoot(first)))
-	n.Notices = n.Ref(string(noticesAt(first)))
+	s.refer(&n.frame)
+	n.Footer = n.footer(s, page{lang: first})
 	for _, l := range s.langs {
 		w := s.voice(l)
 		n.Parts = append(n.Parts, notFoundPart{l, w.T("notfound.title"), w.T("notfound.text"), w.T("notfound.home"), n.Ref(string(langRoot(l)))})
@@ -80,21 +79,10 @@ func (s *site) notFoundPage(first content.Locale) *notFoundPage {
 	return n
 }
 
-// icon is the publisher's, else the built-in one.
-func (s *site) icon() ([]byte, error) {
-	if name := s.lib.Settings.Site.Icon; name != "" {
-		b, err := fs.ReadFile(s.lib.Root, name)
-		if err != nil {
-			return nil, fmt.Errorf("read site.icon: %w", err)
-		}
-		return b, nil
-	}
-	return fs.ReadFile(assets, "assets/icon.svg")
-}
-
-// stylesheet is the built-in one with the publisher's colours.
+// stylesheet is the built-in one with the cues of every language and the publisher's colours.
 func (s *site) stylesheet() ([]byte, error) {
 	css, err := stylesheet()
+	css = append(css, s.cueCSS()...)
 	return append(css, themeCSS(s.lib.Settings.Site.Theme)...), err
 }
 

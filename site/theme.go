@@ -1,100 +1,159 @@
 package site
 
 import (
-	"errors"
 	"fmt"
+	"html/template"
 	"maps"
-	"math"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"codicil/content"
+	"codicil/render"
 )
 
-// ErrTheme: the publisher's colours cannot be used, because text in them could not be read.
-var ErrTheme = errors.New("site.theme cannot be used")
+// An icon is what pages show beside their title in a browser.
+type icon struct{ Href, Type string }
 
-// A palette names the colours of the stylesheet: token to #rrggbb.
-type palette map[string]string
-
-// The colours of assets/site.css, which a test holds against it.
-var (
-	lightColours = palette{"bg": "#fcfbf8", "fg": "#1d1c1a", "mute": "#504d47", "line": "#ddd8cd", "tint": "#e8f1f0", "link": "#0b4664",
-		"acc": "#0c5a5f", "ins": "#0a3f78", "ins-bg": "#e1edfb", "del": "#7d2b0e", "del-bg": "#fcebe0"}
-	darkColours = palette{"bg": "#14171a", "fg": "#e7e4dd", "mute": "#b3afa6", "line": "#363b40", "tint": "#1a2a2c", "link": "#9dcdf0",
-		"acc": "#8cd0cb", "ins": "#b5d8ff", "ins-bg": "#14304f", "del": "#ffc4a8", "del-bg": "#45220f"}
-)
-
-// A contrast is a pair of tokens that stand on one another, and how far apart
-// they must be: 7:1 for the text, 4.5:1 for the rest (WCAG 2.2, 1.4.6 and 1.4.3).
-type contrast struct {
-	text, ground string
-	least        float64
+// A margin is what the publisher puts above or below every page. Lang is its
+// language where that is not the page's, else "".
+type margin struct {
+	Lang content.Locale
+	HTML template.HTML // "" for none
 }
 
-var contrasts = []contrast{
-	{"fg", "bg", 7}, {"fg", "tint", 7},
-	{"mute", "bg", 4.5}, {"mute", "tint", 4.5}, {"link", "bg", 4.5}, {"link", "tint", 4.5}, {"acc", "bg", 4.5}, {"acc", "tint", 4.5},
-	{"ins", "bg", 4.5}, {"ins", "ins-bg", 4.5}, {"del", "bg", 4.5}, {"del", "del-bg", 4.5},
-}
+// builtinIcon stands in where the publisher has none.
+var builtinIcon = content.Icon{Name: "icon.svg", Type: "image/svg+xml"}
 
-var colour = regexp.MustCompile(`^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$`)
-
-// checkTheme says everything that is wrong with the publisher's colours at once.
-func checkTheme(t content.Theme) error {
-	wrong := slices.Concat(checkPalette("light", t.Light, lightColours), checkPalette("dark", t.Dark, darkColours))
-	if len(wrong) == 0 {
-		return nil
+func (s *site) icon() content.Icon {
+	if s.lib.Icon != nil {
+		return *s.lib.Icon
 	}
-	return fmt.Errorf("%w: %s", ErrTheme, strings.Join(wrong, "; "))
+	return builtinIcon
 }
 
-func checkPalette(name string, own map[string]string, base palette) (wrong []string) {
-	all := maps.Clone(base)
-	for _, token := range slices.Sorted(maps.Keys(own)) {
-		switch {
-		case base[token] == "":
-			wrong = append(wrong, fmt.Sprintf("%s.%s is no colour of the site: one of %s", name, token, strings.Join(slices.Sorted(maps.Keys(base)), ", ")))
-		case !colour.MatchString(own[token]):
-			wrong = append(wrong, fmt.Sprintf("%s.%s is %q: write it as #1d1c1a", name, token, own[token]))
-		default:
-			all[token] = own[token]
+// planIcon plans the publisher's icon, else the built-in one.
+func (s *site) planIcon(p *plan) {
+	p.one(s.icon().Name, func() ([]byte, error) {
+		if s.lib.Icon != nil {
+			return s.lib.Icon.Data, nil
+		}
+		return assets.ReadFile("assets/icon.svg")
+	})
+}
+
+// margin is the publisher's text for this page, with links from the root of the
+// site as references from here.
+func (f *frame) margin(m content.Margins) margin {
+	d := m.In(f.Lang)
+	if d == nil {
+		return margin{}
+	}
+	var b strings.Builder
+	flow := render.NewFlow(&b, render.Options{})
+	for _, block := range d.Blocks {
+		block = f.placed(block)
+		if block.Rule {
+			flow.Break()
+			b.WriteString("<hr>\n")
+		}
+		flow.Block(block, "", nil)
+	}
+	flow.Close() // a strings.Builder takes everything
+	out := margin{HTML: template.HTML(b.String())}
+	around := f.Lang
+	if f.WordsLang != "" {
+		around = f.WordsLang
+	}
+	if d.Lang != around {
+		out.Lang = d.Lang
+	}
+	return out
+}
+
+// placed is a block whose links from the root of the site begin where the page stands.
+func (f *frame) placed(b *content.Block) *content.Block {
+	own := *b
+	own.Runs = f.placedRuns(b.Runs)
+	own.Cells = slices.Clone(b.Cells)
+	for i := range own.Cells {
+		own.Cells[i].Runs = f.placedRuns(own.Cells[i].Runs)
+	}
+	return &own
+}
+
+func (f *frame) placedRuns(runs []content.Run) []content.Run {
+	out := slices.Clone(runs)
+	for i := range out {
+		out[i].Link.URL = f.everywhere(out[i].Link.URL)
+	}
+	return out
+}
+
+// everywhere is an address of the publisher's as a reference from this page.
+func (f *frame) everywhere(url string) string {
+	if to, ok := strings.CutPrefix(url, "/"); ok {
+		return f.Ref(to)
+	}
+	return url
+}
+
+// checkLinks reports links of the publisher's on every page that lead to an
+// address of this site at which nothing stands.
+func (s *site) checkLinks(p *plan) {
+	report := func(file string, line, column int, url string) {
+		to, ok := strings.CutPrefix(url, "/")
+		if to, _, _ = strings.Cut(to, "#"); !ok || p.names[address(to).file()] {
+			return
+		}
+		s.findings = append(s.findings, content.Finding{Code: "settings-link", Severity: content.Warning, File: file, Line: line, Column: column,
+			Message: fmt.Sprintf("every page links to %s, where the site has nothing", url), Hint: "an address begins with its language: /en/privacy/"})
+	}
+	for _, l := range s.lib.Settings.Site.Footer {
+		report("codicil.yaml", 0, 0, l.URL)
+	}
+	for _, m := range []content.Margins{s.lib.Header, s.lib.Footer} {
+		for _, lang := range slices.Sorted(maps.Keys(m)) {
+			for _, b := range m[lang].Blocks {
+				for _, r := range b.Runs {
+					report(m[lang].File, b.Line, b.Column, r.Link.URL)
+				}
+			}
 		}
 	}
-	for _, c := range contrasts {
-		if own[c.text]+own[c.ground] == "" {
-			continue
-		}
-		if r := ratio(all[c.text], all[c.ground]); r < c.least {
-			wrong = append(wrong, fmt.Sprintf("%s: %s %s on %s %s has a contrast of %.1f:1, and needs %g:1", name, c.text, all[c.text], c.ground, all[c.ground], r, c.least))
-		}
-	}
-	return wrong
 }
 
-// ratio is the contrast of two colours as WCAG 2.2 defines it, from 1 to 21.
-func ratio(a, b string) float64 {
-	x, y := luminance(a), luminance(b)
-	return (math.Max(x, y) + .05) / (math.Min(x, y) + .05)
+// cueCSS is what a screen reader says at the marks of a comparison, in every
+// language of the site. It stands in the stylesheet, so that it is in the
+// accessibility tree and not in copied text.
+func (s *site) cueCSS() string {
+	var b strings.Builder
+	rule := func(lang string, v *voice) {
+		for _, c := range []struct{ at, key string }{
+			{"ins::before", "cue.insert-open"}, {"ins::after", "cue.insert-close"}, {"del::before", "cue.delete-open"}, {"del::after", "cue.delete-close"},
+		} {
+			b.WriteString(lang + c.at + "{content:" + cssString(v.T(c.key)) + "}")
+		}
+	}
+	rule("", s.voice(s.langs[0]))
+	for _, l := range s.langs[1:] {
+		rule(":lang("+string(l)+") ", s.voice(l))
+	}
+	return b.String()
 }
 
-// luminance is the relative luminance of #rgb or #rrggbb.
-func luminance(c string) float64 {
-	c = strings.TrimPrefix(c, "#")
-	if len(c) == 3 {
-		c = string([]byte{c[0], c[0], c[1], c[1], c[2], c[2]})
-	}
-	n, _ := strconv.ParseUint(c, 16, 32)
-	channel := func(shift uint) float64 {
-		v := float64(n>>shift&255) / 255
-		if v <= .04045 {
-			return v / 12.92
+// cssString is a text as a string of CSS, in which nothing ends it.
+func cssString(text string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range text {
+		if r < ' ' || r == '"' || r == '\\' || r == 0x7f {
+			fmt.Fprintf(&b, `\%x `, r)
+		} else {
+			b.WriteRune(r)
 		}
-		return math.Pow((v+.055)/1.055, 2.4)
 	}
-	return .2126*channel(16) + .7152*channel(8) + .0722*channel(0)
+	b.WriteByte('"')
+	return b.String()
 }
 
 // themeCSS are the publisher's colours as they stand at the end of the stylesheet, "" for none.
@@ -104,7 +163,7 @@ func themeCSS(t content.Theme) string {
 		css = ":root{" + declarations(t.Light) + "}"
 	}
 	// The built-in dark colours stand again, since the light ones above come after them.
-	if dark := maps.Clone(darkColours); len(t.Light)+len(t.Dark) > 0 {
+	if dark := content.DarkColours(); len(t.Light)+len(t.Dark) > 0 {
 		maps.Copy(dark, t.Dark)
 		css += "@media (prefers-color-scheme:dark){:root{" + declarations(dark) + "}}"
 		// Paper is white whatever the screen is.

@@ -1,9 +1,7 @@
 package site
 
 import (
-	"errors"
 	"io/fs"
-	"math"
 	"strings"
 	"testing"
 
@@ -11,49 +9,17 @@ import (
 	"codicil/internal/browser"
 )
 
-// The colours of the stylesheet are those that contrasts are reckoned with, and they pass.
+// The colours of the stylesheet are those that contrasts are reckoned with.
 func TestBuiltInColours(t *testing.T) {
 	css, err := fs.ReadFile(assets, "assets/site.css")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, p := range []palette{lightColours, darkColours} {
+	for _, p := range []map[string]string{content.LightColours(), content.DarkColours()} {
 		for token, c := range p {
 			if !strings.Contains(string(css), "--"+token+":"+c) {
 				t.Errorf("the stylesheet has another %s than %s", token, c)
 			}
-		}
-	}
-	if err := checkTheme(content.Theme{Light: lightColours, Dark: darkColours}); err != nil {
-		t.Error(err)
-	}
-}
-
-func TestRatio(t *testing.T) {
-	for _, c := range []struct {
-		a, b string
-		want float64
-	}{{"#000", "#fff", 21}, {"#ffffff", "#FFF", 1}, {"#777777", "#ffffff", 4.48}, {"#595959", "#fff", 7}} {
-		if got := ratio(c.a, c.b); math.Abs(got-c.want) > .01 {
-			t.Errorf("%s on %s: %.2f, want %.2f", c.a, c.b, got, c.want)
-		}
-	}
-}
-
-// Colours in which text could not be read stop the build, all of them at once.
-func TestUnreadableThemeIsRefused(t *testing.T) {
-	for want, theme := range map[string]content.Theme{
-		"": {Light: map[string]string{"acc": "#7a1f1f", "link": "#7a1f1f"}},
-		"fg #888 on bg #fcfbf8 has a contrast of 3.4:1, and needs 7:1": {Light: map[string]string{"fg": "#888"}},
-		"dark: link #222222 on bg #14171a":                             {Dark: map[string]string{"link": "#222222"}},
-		`light.acc is "red;}": write it as #1d1c1a`:                    {Light: map[string]string{"acc": "red;}"}},
-		"light.accent is no colour of the site":                        {Light: map[string]string{"accent": "#000"}},
-	} {
-		l := load(t, ferry(t, nil))
-		l.Settings.Site.Theme = theme
-		_, err := Build(l, Options{Out: t.TempDir(), Today: on(t, ferryDay)})
-		if want == "" && err != nil || want != "" && (!errors.Is(err, ErrTheme) || !strings.Contains(err.Error(), want)) {
-			t.Errorf("%v: %v", theme, err)
 		}
 	}
 }

@@ -55,7 +55,7 @@ func NewSet(langs []string, own map[string]Own) *Set {
 func chain(lang string, own map[string]Own) []string {
 	var out []string
 	for tag := range own {
-		if tag == lang || general(tag) && kin(tag, lang) {
+		if serves(tag, lang) {
 			out = append(out, tag)
 		}
 	}
@@ -67,6 +67,12 @@ func chain(lang string, own map[string]Own) []string {
 	})
 	return out
 }
+
+// Serves reports whether a language may take words from a publisher's own of
+// another tag; those of the first language stand in for all.
+func Serves(tag, lang string) bool { return tag == First || serves(tag, lang) }
+
+func serves(tag, lang string) bool { return tag == lang || general(tag) && kin(tag, lang) }
 
 // general reports whether a tag names a language, or one in a script, and no
 // region or other kind of it.
