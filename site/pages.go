@@ -45,7 +45,9 @@ func open(l *content.Library, o Options) (*site, error) {
 		s.base += "/"
 	}
 	for _, p := range l.Policies {
-		if sh := shelve(p, o.Today, o.Drafts); sh.current != nil {
+		sh := shelve(p, o.Today, o.Drafts)
+		s.changes(sh) // a policy that is still to come changes the home page on its day
+		if sh.current != nil {
 			sh.bare = o.Bare
 			s.shelves = append(s.shelves, sh)
 		}
@@ -54,19 +56,23 @@ func open(l *content.Library, o Options) (*site, error) {
 	return s, nil
 }
 
-// gather collects languages and days over all policies.
+// changes enters the days on which something of a policy changed last and will change next.
+func (s *site) changes(sh *shelf) {
+	if sh.asOf.After(s.asOf) {
+		s.asOf = sh.asOf
+	}
+	if !sh.next.IsZero() && (s.next.IsZero() || sh.next.Before(s.next)) {
+		s.next = sh.next
+	}
+}
+
+// gather collects the languages of all policies.
 func (s *site) gather() {
 	for _, sh := range s.shelves {
 		for _, l := range sh.languages() {
 			if !slices.Contains(s.langs, l) {
 				s.langs = append(s.langs, l)
 			}
-		}
-		if sh.asOf.After(s.asOf) {
-			s.asOf = sh.asOf
-		}
-		if !sh.next.IsZero() && (s.next.IsZero() || sh.next.Before(s.next)) {
-			s.next = sh.next
 		}
 	}
 	for _, l := range s.langs {

@@ -32,8 +32,10 @@ var reedVersions = []reedVersion{
 }
 
 // reed is a content folder in which every version has a recorded decision.
-func reed(t *testing.T, languages ...string) *content.Library {
-	t.Helper()
+func reed(t *testing.T, languages ...string) *content.Library { return load(t, reedRoot(languages...)) }
+
+// reedRoot is its folder.
+func reedRoot(languages ...string) fstest.MapFS {
 	if languages == nil {
 		languages = []string{"en", "zh-Hans"}
 	}
@@ -70,7 +72,7 @@ func reed(t *testing.T, languages ...string) *content.Library {
 				level, v.consent, digests(v.id), v.from, digests(v.from)))
 		}
 	}
-	return load(t, files)
+	return files
 }
 
 // A vector is a document, a user, and what is to be done.
