@@ -23,10 +23,16 @@ decision in review.yaml, bound to the SHA-256 of every edition of the version an
 the one before it. A byte that moves later voids the signatures. The same decision
 signed again adds a signature; another decision removes the earlier ones.
 
+--lang reads and signs a language that comes after the release, beside the language
+that prevails. --rule signs that the gate of a policy is lowered.
+
 ` + example("codicil review privacy@_draft --show", `codicil review privacy@_draft --accept --by "A. Counsel" --role legal`),
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "bundle", Usage: "every version of this `NAME` that is still to be released"},
+			&cli.StringFlag{Name: "lang", Usage: "the text in the language `TAG`, which comes after the release of the version named"},
+			&cli.BoolFlag{Name: "rule", Usage: "sign that the gate of the policy named is lowered to what the settings say", DisableDefaultText: true},
 			&cli.BoolFlag{Name: "show", Usage: "the decision sheet, with the commands that record each choice", DisableDefaultText: true},
+			&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT` of the sheet: text, markdown, or html (one page, made for paper)"},
 			&cli.BoolFlag{Name: "accept", Usage: "decide what is recorded for these texts, else what was proposed", DisableDefaultText: true},
 			&cli.StringFlag{Name: "level", Usage: "the weight: `LEVEL` is editorial, minor or material"},
 			optionalFlag{&cli.StringFlag{Name: "tell", Usage: "whether users are told: --tell or --tell=false"}},
@@ -56,6 +62,10 @@ func review(c *call) error {
 	}
 	by := c.flags.String("by")
 	switch {
+	case c.flags.Bool("rule"):
+		return c.recordRules()
+	case c.flags.IsSet("lang"):
+		return c.lateReview(content.Locale(c.flags.String("lang")), deciding, by)
 	case deciding != "" && c.flags.Bool("show"):
 		return wrong("first --show, then decide", "--show records nothing, --%s does", deciding)
 	case deciding != "" && strings.TrimSpace(by) == "":
@@ -73,15 +83,20 @@ func review(c *call) error {
 	if err != nil {
 		return err
 	}
+	format, err := c.choice("format", sheetFormats...)
+	switch {
+	case err != nil:
+		return err
+	case c.flags.Bool("show"):
+		return c.showSheets(format, vs, today)
+	case format != "text":
+		return wrong("codicil review REF --show --format "+format, "--format is that of --show")
+	}
 	for i, v := range vs {
 		if i > 0 {
 			fmt.Fprintln(c.Out)
 		}
-		show := c.showReview
-		if c.flags.Bool("show") {
-			show = c.showSheet
-		}
-		if err := show(v, today); err != nil {
+		if err := c.showReview(v, today); err != nil {
 			return err
 		}
 	}

@@ -8,54 +8,83 @@ import (
 	"codicil/diff/material"
 )
 
-// A sheet is what there is to decide about one version, for a person.
+// A sheet is what there is to decide about one version, for the person who decides:
+// what is compared, what is proposed and owed, each finding, and the commands that
+// record each choice. Writers of three kinds read it: for the terminal, for a pull
+// request, and for paper.
 type sheet struct {
-	c     *call
-	v     *content.Version
-	from  *content.Version
-	t     telling
-	today content.Day
-	b     strings.Builder
+	Title, Ref, Against string // Against: "against 2025-01-10", "a first version"
+	Facts               []sheetFact
+	Findings            []sheetFinding
+	Judged              bool     // there is an earlier version, and so a verdict
+	Notes               []string // ids and words of what weighs nothing
+	Choices             []sheetChoice
+
+	v, from *content.Version
+	today   content.Day
 }
 
-// showSheet prints the decision sheet of a version.
-func (c *call) showSheet(v *content.Version, today content.Day) error {
-	s := &sheet{c: c, v: v, from: v.Predecessor(today), t: c.judge(v, today), today: today}
-	s.head()
-	s.findings()
-	s.commands()
-	_, err := fmt.Fprint(c.Out, s.b.String())
-	return written(err)
+// A sheetFact is a line of the head; one without a name belongs to the one before it.
+type sheetFact struct {
+	Name, Text string
+	Warn       bool
 }
 
-func (s *sheet) line(format string, args ...any) {
-	s.b.WriteString(strings.TrimRight(fmt.Sprintf(format, args...), " ") + "\n")
+// A sheetFinding is one finding of the detector, with what every language says.
+type sheetFinding struct {
+	material.Finding
+	Place   string // its clause as people cite it: "2.4 Face sign-in"
+	Decided string // what the review says of it, "" for nothing
+	Says    []sheetWords
 }
 
-func (s *sheet) row(name, format string, args ...any) {
-	s.line("%s%s", s.c.out.dim(fmt.Sprintf("%-10s", name)), fmt.Sprintf(format, args...))
+// sheetWords are the old and the new words of one language, "" for none.
+type sheetWords struct {
+	Lang     content.Locale
+	Old, New string
+}
+
+// A sheetChoice is one thing that can be decided, and the command that records it.
+type sheetChoice struct{ What, Command string }
+
+// newSheet is the decision sheet of a version on a day.
+func (c *call) newSheet(v *content.Version, today content.Day) *sheet {
+	t := c.judge(v, today)
+	s := &sheet{Title: v.Reference().Title, Ref: v.Ref().String(), Against: "a first version", v: v, from: v.Predecessor(today), today: today, Judged: t.verdict != nil}
+	if s.from != nil {
+		s.Against = "against " + s.from.ID
+	}
+	s.head(c, t)
+	if t.verdict != nil {
+		s.found(t.verdict)
+	}
+	s.choices(t)
+	return s
+}
+
+func (s *sheet) fact(name, format string, args ...any) {
+	s.Facts = append(s.Facts, sheetFact{name, fmt.Sprintf(format, args...), false})
 }
 
 // head says what is compared, what is proposed and owed, and who has signed.
-func (s *sheet) head() {
-	against := "a first version"
-	if s.from != nil {
-		against = "against " + s.from.ID
-	}
-	s.line("%s  %v, %s", s.c.out.bold(s.v.Reference().Title), s.v.Ref(), against)
-	s.row("dates", "%s", s.dates())
-	s.row("languages", "%s", s.languages())
-	if s.t.verdict != nil {
-		s.proposal(s.t.verdict)
+func (s *sheet) head(c *call, t telling) {
+	s.fact("dates", "%s", s.dates())
+	s.fact("languages", "%s", s.languages())
+	if t.verdict != nil {
+		s.proposal(t.verdict)
 	}
 	if s.v.Corrects != nil {
-		s.row("corrects", "%s: %s", s.v.Corrects.Version, s.v.Corrects.Reason)
+		s.fact("corrects", "%s: %s", s.v.Corrects.Version, s.v.Corrects.Reason)
 	}
 	if roles := s.v.Policy.Settings.Review.Required; len(roles) > 0 {
-		s.row("required", "%s", strings.Join(roles, ", "))
+		s.fact("required", "%s", strings.Join(roles, ", "))
 	}
-	for _, l := range s.c.standingOf(s.v, s.today) {
-		s.line("%s", l)
+	for _, l := range c.standingOf(s.v, s.today) {
+		name, text, _ := strings.Cut(l, "  ")
+		if len(l) > 10 && !strings.Contains(l[:10], "  ") { // names of ten letters and more
+			name, text = l[:10], l[10:]
+		}
+		s.fact(strings.TrimSpace(name), "%s", strings.TrimSpace(text))
 	}
 }
 
@@ -97,12 +126,12 @@ func (s *sheet) proposal(v *material.Verdict) {
 	if v.Review {
 		text += "; on findings of low confidence alone"
 	}
-	s.row("proposed", "%s", text)
+	s.fact("proposed", "%s", text)
 	o := v.Obligation
-	s.row("owed", "%s; consent: %s", notice(o), o.Consent)
-	s.row("window", "effective on %v at the earliest", o.EarliestEffective)
+	s.fact("owed", "%s; consent: %s", notice(o), o.Consent)
+	s.fact("window", "effective on %v at the earliest", o.EarliestEffective)
 	if !s.v.Effective.IsZero() && s.v.Effective.Before(o.EarliestEffective) {
-		s.row("", "%s", s.c.out.yellow(fmt.Sprintf("%v is %s too early", s.v.Effective, count(o.EarliestEffective.Sub(s.v.Effective), "day"))))
+		s.Facts = append(s.Facts, sheetFact{"", fmt.Sprintf("%v is %s too early", s.v.Effective, count(o.EarliestEffective.Sub(s.v.Effective), "day")), true})
 	}
 }
 
@@ -118,27 +147,40 @@ func notice(o material.Obligation) string {
 	return fmt.Sprintf("%s of notice, by %s", count(o.Days, "day"), strings.Join(by, ", "))
 }
 
-// findings lists what the detector found, each with its id and what every language says.
-func (s *sheet) findings() {
-	if s.t.verdict == nil {
-		return
-	}
-	fs := weighing(s.t.verdict, s.t.verdict.Judged[0])
-	s.line("\n%s", s.c.out.bold(count(len(fs), "finding")))
-	for _, f := range fs {
-		s.line("")
-		s.line("%s  %v %s, %v, %s, clause %s%s", s.c.out.bold(f.ID), f.Severity, f.Badge, f.Direction, f.Rule, f.Clause, s.decided(f.ID))
-		s.says(f.Lang, f.Old, f.New)
+// found lists what the detector found, each with its id and what every language says.
+func (s *sheet) found(verdict *material.Verdict) {
+	for _, f := range weighing(verdict, verdict.Judged[0]) {
+		one := sheetFinding{Finding: f, Place: s.place(f.Clause), Decided: s.decided(f.ID)}
+		one.says(f.Lang, f.Old, f.New)
 		for _, a := range f.Also {
-			s.says(a.Lang, a.Old, a.New)
+			one.says(a.Lang, a.Old, a.New)
 		}
-		s.line("  %s", f.Why)
+		s.Findings = append(s.Findings, one)
 	}
-	for _, f := range s.t.verdict.Findings {
+	for _, f := range verdict.Findings {
 		if f.Suppressed == "" && f.Severity == material.S0 {
-			s.line("\n%s  note: %s", f.ID, f.Why)
+			s.Notes = append(s.Notes, f.ID+"  note: "+f.Why)
 		}
 	}
+}
+
+func (f *sheetFinding) says(lang content.Locale, old, new string) {
+	f.Says = append(f.Says, sheetWords{lang, oneLine(old), oneLine(new)})
+}
+
+// place is a clause's number and title in the language that is read first, in the version or the one before it; else its id.
+func (s *sheet) place(clause string) string {
+	for _, v := range []*content.Version{s.v, s.from} {
+		if v == nil || v.Reference() == nil {
+			continue
+		}
+		for _, c := range v.Reference().Doc.Clauses {
+			if c.ID == clause {
+				return strings.TrimSpace(c.Number() + " " + c.Title())
+			}
+		}
+	}
+	return clause
 }
 
 // decided is what the review says of a finding.
@@ -146,45 +188,50 @@ func (s *sheet) decided(id string) string {
 	if s.v.Review != nil {
 		for _, f := range s.v.Review.Findings {
 			if f.ID == id {
-				return ": decided as " + f.Decision
+				return f.Decision
 			}
 		}
 	}
 	return ""
 }
 
-// says is the old and the new words of one language.
-func (s *sheet) says(lang content.Locale, old, new string) {
-	name := fmt.Sprintf("  %-8s", lang)
-	if old != "" {
-		s.line("%s%s", name, s.c.out.red("- "+oneLine(old)))
-		name = "          "
-	}
-	if new != "" {
-		s.line("%s%s", name, s.c.out.green("+ "+oneLine(new)))
-	}
-}
-
-// commands are what records each choice, ready to be copied.
-func (s *sheet) commands() {
-	ref := s.v.Ref().String()
+// choices are what can be decided, each with the command that records it, ready to be copied.
+func (s *sheet) choices(t telling) {
 	sign := " --by NAME"
 	if roles := s.v.Policy.Settings.Review.Required; len(roles) > 0 {
 		sign += " --role " + roles[0]
 	}
-	level, lower := content.Editorial, content.Editorial
-	if s.t.verdict != nil {
-		level = s.t.verdict.Level
+	put := func(what, flags string) {
+		s.Choices = append(s.Choices, sheetChoice{what, "codicil review " + s.Ref + " " + flags + sign})
 	}
-	if level == content.Material {
-		lower = content.Minor
-	}
-	s.line("\n%s", s.c.out.bold("To decide"))
-	put := func(what, flags string) { s.line("  %-34s codicil review %s %s%s", what, ref, flags, sign) }
 	if s.v.Review.Covers(s.v, s.from) {
 		put("sign the recorded decision", "--accept")
 	} else {
 		put("as proposed", "--accept")
+	}
+	s.levels(t, put)
+	put("another consent", "--accept --consent confirm")
+	if t.verdict != nil && len(t.verdict.Findings) > 0 {
+		put("one finding has no meaning", "--accept --finding "+t.verdict.Findings[0].ID+"=no-meaning:WHY")
+	}
+	if !s.v.Effective.IsZero() && t.verdict != nil && s.v.Effective.Before(t.verdict.Obligation.EarliestEffective) {
+		put("it must go out sooner", "--accept --short-notice WHY")
+	}
+	for _, l := range s.v.Policy.Settings.Languages {
+		if s.v.Edition(l) == nil && l != s.v.PrevailingLang() {
+			put("a language comes later, or never", fmt.Sprintf("--accept --absent %s=WHY", l))
+		}
+	}
+}
+
+// levels are the choices of another weight, and of whom to tell.
+func (s *sheet) levels(t telling, put func(what, flags string)) {
+	level, lower := content.Editorial, content.Editorial
+	if t.verdict != nil {
+		level = t.verdict.Level
+	}
+	if level == content.Material {
+		lower = content.Minor
 	}
 	if level < content.Material {
 		put("weightier", "--level material")
@@ -197,17 +244,5 @@ func (s *sheet) commands() {
 	} else {
 		put("users are told", "--accept --tell")
 		put("users are not told", "--accept --tell=false")
-	}
-	put("another consent", "--accept --consent confirm")
-	if s.t.verdict != nil && len(s.t.verdict.Findings) > 0 {
-		put("one finding has no meaning", "--accept --finding "+s.t.verdict.Findings[0].ID+"=no-meaning:WHY")
-	}
-	if !s.v.Effective.IsZero() && s.t.verdict != nil && s.v.Effective.Before(s.t.verdict.Obligation.EarliestEffective) {
-		put("it must go out sooner", "--accept --short-notice WHY")
-	}
-	for _, l := range s.v.Policy.Settings.Languages {
-		if s.v.Edition(l) == nil && l != s.v.PrevailingLang() {
-			put("a language comes later, or never", fmt.Sprintf("--accept --absent %s=WHY", l))
-		}
 	}
 }
