@@ -23,6 +23,7 @@ stop nothing. docs/check.md explains the codes.
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT` of the findings: " + list(findingFormats())},
 			&cli.StringSliceFlag{Name: "only", Usage: "only findings of this `CODE`, or family (\"parity-\"); repeat it or part codes by commas"},
+			&cli.BoolFlag{Name: "as-release", Usage: "what the gate would say of the versions named, were they released now; nothing is written", DisableDefaultText: true},
 			&cli.BoolFlag{Name: "fix", Usage: "put right what is mechanical in drafts and unreleased versions (byte order mark, last line, punctuation and blanks in Chinese, ids in headings), never words", DisableDefaultText: true},
 			&cli.StringFlag{Name: "changed-since", Usage: "only findings in files that differ from the git commit or branch `GITREF`"},
 		},
@@ -51,8 +52,12 @@ func check(c *call) error {
 	if err != nil {
 		return err
 	}
-	all := c.findings(lib, today)
-	all, err = c.selected(lib, all)
+	var all []content.Finding
+	if c.flags.Bool("as-release") {
+		all, err = c.asRelease(lib, today)
+	} else {
+		all, err = c.selected(lib, c.findings(lib, today))
+	}
 	if err != nil {
 		return err
 	}

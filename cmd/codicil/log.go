@@ -48,6 +48,10 @@ func (c *call) readLog(lib *content.Library) {
 func broken(lib *content.Library, err error) content.Finding {
 	f := content.Finding{Code: "log-broken", Severity: content.Error, File: logDir + "/" + ledger.EntriesFile, Fatal: true,
 		Message: err.Error(), Hint: "the log is never edited: take it back from version control"}
+	if conflicted(lib.Root) {
+		f.Message, f.Hint = "two branches released, and git left the marks of a conflict in the log", "take the log of the other branch, git checkout --theirs -- LOG-FOLDER (in a rebase: --ours), then codicil release --again"
+		return f
+	}
 	data, unread := fs.ReadFile(lib.Root, f.File)
 	if unread != nil {
 		return f

@@ -20,7 +20,7 @@ import (
 //	log-changed      released bytes that moved
 //	log-unlogged     a version or language that came without a release; it counts as a draft
 func (l *releaseLog) compare(lib *content.Library) []content.Finding {
-	m := &comparer{lib: lib, log: l, last: map[content.VersionRef]int{}}
+	m := &comparer{lib: lib, log: l, last: map[content.VersionRef]int{}, late: map[content.VersionRef][]content.Locale{}, reviews: map[content.VersionRef]string{}}
 	for i := range l.Len() {
 		e := l.Entry(i)
 		if e.Kind == ledger.Release || e.Kind == ledger.Adopt {
@@ -36,6 +36,7 @@ func (l *releaseLog) compare(lib *content.Library) []content.Finding {
 		m.entry(i)
 	}
 	for _, p := range lib.Policies {
+		m.gate(p)
 		for _, v := range p.Versions {
 			m.unlogged(v)
 		}
@@ -56,10 +57,14 @@ func (m *comparer) empty() {
 }
 
 type comparer struct {
-	lib   *content.Library
-	log   *releaseLog
-	last  map[content.VersionRef]int // the last entry of each version: it names the review as it was left
-	found []content.Finding
+	lib  *content.Library
+	log  *releaseLog
+	last map[content.VersionRef]int // the last entry of each version
+	// late is the languages of each version that came after its release, as far as the entries were
+	// read; reviews is the digest that their last entry gives of review.yaml as it stood then.
+	late    map[content.VersionRef][]content.Locale
+	reviews map[content.VersionRef]string
+	found   []content.Finding
 }
 
 func (m *comparer) add(code, file, hint, format string, args ...any) {
@@ -86,6 +91,10 @@ func (m *comparer) checkpoint() {
 func (m *comparer) entry(i int) {
 	e := m.log.Entry(i)
 	line := fmt.Sprintf("entry %d of the log", i)
+	if e.Kind == ledger.Rule {
+		m.file(ruleDir+"/"+e.Policy+"-"+e.Version+".yaml", e.Review, line)
+		return
+	}
 	v, err := m.lib.Resolve(e.Policy + "@" + e.Version)
 	if err != nil {
 		m.add("log-missing", logDir+"/"+ledger.EntriesFile, "take its folder back from version control", "%s is %s@%s, which is gone", line, e.Policy, e.Version)
@@ -96,16 +105,31 @@ func (m *comparer) entry(i int) {
 		m.file(folderOf(v)+"/withdrawn.yaml", e.Review, line)
 	case ledger.Release, ledger.Adopt:
 		m.edition(v, e, line)
-		ref := v.Ref()
-		if m.last[ref] != i {
-			return
+		ref, lang := v.Ref(), content.Locale(e.Lang)
+		if v.Review.LateIn(lang) != nil {
+			m.late[ref] = append(m.late[ref], lang)
 		}
-		if e.Settings != "" {
+		if e.Review != "" && m.reviews[ref] != e.Review {
+			m.reviews[ref] = e.Review
+			langs := m.late[ref]
+			m.part(folderOf(v)+"/review.yaml", e.Review, line, func(src []byte) []byte { return content.ReleasedReview(src, langs) })
+		}
+		if e.Settings != "" && m.last[ref] == i {
 			m.file(folderOf(v)+"/version.yaml", e.Settings, line)
 		}
-		if e.Review != "" {
-			m.file(folderOf(v)+"/review.yaml", e.Review, line)
-		}
+	}
+}
+
+// gate warns of settings that guard less than the log says: the next release will be refused.
+func (m *comparer) gate(p *content.Policy) {
+	s := m.log.standingGate(p, "")
+	if s == nil {
+		return
+	}
+	if ways := p.Settings.Gate().WeakerThan(s.gate); len(ways) > 0 {
+		m.found = append(m.found, content.Finding{Code: "log-rule", Severity: content.Warning, File: settingsOf(p),
+			Message: fmt.Sprintf("the settings let more of %s through than entry %d of the log: %s", p.ID, s.entry, strings.Join(ways, "; ")),
+			Hint:    fmt.Sprintf("a release needs a decision of its own first: codicil review %s --rule --reason TEXT --by NAME", p.ID)})
 	}
 }
 
@@ -125,14 +149,19 @@ func (m *comparer) edition(v *content.Version, e ledger.Entry, line string) {
 
 // file holds a file's digest against the one in the log.
 func (m *comparer) file(name, want, line string) {
+	m.part(name, want, line, func(src []byte) []byte { return src })
+}
+
+// part holds the digest of that part of a file that was there against the one in the log.
+func (m *comparer) part(name, want, line string, of func([]byte) []byte) {
 	data, err := fs.ReadFile(m.lib.Root, name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		m.add("log-missing", name, "take it back from version control", "it was released and is gone (%s)", line)
 	case err != nil:
 		m.add("log-missing", name, "check that the file may be read", "it cannot be read: %v", err)
-	case digest(data) != want:
-		m.add("log-changed", name, "what is in the log is frozen: take it back from version control", "the bytes are not those that were released: %s, and %s says %s", short(digest(data)), line, short(want))
+	case digest(of(data)) != want:
+		m.add("log-changed", name, "what is in the log is frozen: take it back from version control", "the bytes are not those that were released: %s, and %s says %s", short(digest(of(data))), line, short(want))
 	}
 }
 
@@ -140,18 +169,30 @@ func (m *comparer) file(name, want, line string) {
 func (m *comparer) unlogged(v *content.Version) {
 	if _, released := m.last[v.Ref()]; !released {
 		m.found = append(m.found, content.Finding{Code: "log-unlogged", Severity: content.Warning, File: v.File,
-			Message: "the version is not in the release log: it counts as a draft", Hint: fmt.Sprintf("codicil release %v; what was public before the log began: codicil release --adopt", v.Ref())})
+			Message: "the version is not in the release log: it counts as a draft", Hint: unloggedHint(v)})
 		return
 	}
 	for _, e := range v.Editions {
-		if !e.InLog {
-			m.add("log-unlogged", e.File, "the version was released without it; take it back, or begin an erratum: codicil new "+v.Policy.ID+" --corrects "+v.ID,
-				"the text in %s is not in the release log", e.Lang)
+		if !e.InLog { // in the place of the texts that were released
+			m.add("log-unlogged", e.File, "the version was released without it; take it back", "the text in %s is not in the release log", e.Lang)
 		}
+	}
+	for _, e := range v.Pending {
+		m.found = append(m.found, content.Finding{Code: "log-unlogged", Severity: content.Warning, File: e.File,
+			Message: fmt.Sprintf("the text in %s is not in the release log: nobody sees it yet", e.Lang),
+			Hint:    fmt.Sprintf("read it: codicil review %v --lang %s; add it: codicil release %[1]v --lang %[2]s", v.Ref(), e.Lang)})
 	}
 	if v.Withdrawn != nil && m.log.Find(ledger.Withdraw, v.Policy.ID, v.ID, "") < 0 {
 		m.add("log-unlogged", folderOf(v)+"/withdrawn.yaml", "withdraw it by codicil release "+v.Ref().String()+" --withdraw --reason TEXT", "the withdrawal is not in the release log")
 	}
+}
+
+// unloggedHint is how a version comes into the log. One with a day of logging was released on a branch.
+func unloggedHint(v *content.Version) string {
+	if !v.Logged.IsZero() {
+		return "it was released on a branch whose log is not this one: codicil release --again"
+	}
+	return fmt.Sprintf("codicil release %v; what was public before the log began: codicil release --adopt", v.Ref())
 }
 
 func frozen(v *content.Version) string {

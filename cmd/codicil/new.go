@@ -20,7 +20,7 @@ func newVerb(w *World) *cli.Command {
 		Description: `Copies the newest version, in all its languages, to a draft: the same words, the ids
 of clauses written into the headings, summary, changes and sign-off cleared, and as
 its effective date the earliest that a material change allows. With --corrects it
-begins an erratum of a version instead.
+begins an erratum of a version instead, with --lang a further language of one.
 
 ` + example("codicil new privacy", `codicil new privacy --corrects 2026-01-12 --reason "a wrong number in section 4"`),
 		Flags: []cli.Flag{
@@ -29,6 +29,7 @@ begins an erratum of a version instead.
 			&cli.StringFlag{Name: "corrects", Usage: "an erratum of `VERSION`: copied from it, compared with it, shown as its correction"},
 			&cli.StringFlag{Name: "onto", Usage: "with --corrects: put the change of the urgent `VERSION`, which overtook it, into the erratum, clause by clause"},
 			&cli.StringFlag{Name: "reason", Usage: "with --corrects: what was wrong, for readers of the archive: `TEXT`"},
+			&cli.StringFlag{Name: "lang", Usage: "begin the text in the language `TAG` of a released version, POLICY or POLICY@VERSION: a copy of the one that prevails, to be translated"},
 			&cli.StringFlag{Name: "effective", Usage: "the day from which it will bind: `YYYY-MM-DD`"},
 			&cli.StringFlag{Name: "bundle", Usage: "versions of several policies that go out together share this `NAME`"},
 		},
@@ -40,6 +41,9 @@ var draftName = regexp.MustCompile(`^_[a-z0-9]([a-z0-9-]*[a-z0-9])?$`)
 
 func newDraft(c *call) error {
 	name := c.flags.String("name")
+	if c.flags.IsSet("lang") {
+		return c.newLanguage(content.Locale(c.flags.String("lang")))
+	}
 	switch {
 	case len(c.args()) == 0:
 		return wrong("codicil new privacy", "say of which policy: codicil new POLICY")

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -21,50 +22,68 @@ past. Then the draft's folder gets its id, version.yaml its stamps, and every la
 an entry in the log: several versions at once or none. --dry-run says everything that
 stops it, and changes nothing.
 
---withdraw takes a released version back. --adopt begins the log with what a folder
-has published already.
+--lang adds a language to a released version. --withdraw takes a released version
+back. --rule enters a signed decision that a weaker gate holds from the next day on.
+--adopt begins the log with what a folder has published already. --again enters what
+this branch released behind the log of another branch.
 
 ` + example("codicil release privacy@_draft --dry-run", "codicil release privacy@_draft --key ~/keys/codicil"),
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "bundle", Usage: "every version of this `NAME` that is still to be released"},
+			&cli.StringFlag{Name: "lang", Usage: "add the language `TAG` to the released version named"},
 			&cli.BoolFlag{Name: "dry-run", Usage: "say what stops it, or what it would do, and change nothing", DisableDefaultText: true},
 			&cli.StringFlag{Name: "key", Usage: "sign the log's checkpoint with the key in `FILE` (default: the key in CODICIL_LOG_KEY)"},
 			&cli.BoolFlag{Name: "withdraw", Usage: "take the version named back, from today", DisableDefaultText: true},
 			&cli.StringFlag{Name: "reason", Usage: "with --withdraw: why, for readers of the archive: `TEXT`"},
 			&cli.BoolFlag{Name: "adopt", Usage: "begin the log with every version whose release date has come, without the gate", DisableDefaultText: true},
+			&cli.BoolFlag{Name: "again", Usage: "after a merge with a branch that released too: enter what this branch released behind that branch's log", DisableDefaultText: true},
+			&cli.BoolFlag{Name: "rule", Usage: "enter the signed decision that a weaker gate holds for the policy named", DisableDefaultText: true},
 		},
 		Action: verb(w, release),
 	}
 }
 
+// ways are the flags that say what release does instead of letting versions out.
+var ways = []string{"lang", "withdraw", "adopt", "again", "rule"}
+
 func release(c *call) error {
-	withdraw, adopt := c.flags.Bool("withdraw"), c.flags.Bool("adopt")
+	way := ""
+	for _, f := range ways {
+		switch {
+		case !c.flags.IsSet(f):
+		case way != "":
+			return wrong("one at a time", "--%s and --%s are two things", way, f)
+		default:
+			way = f
+		}
+	}
 	switch {
-	case withdraw && adopt:
-		return wrong("one at a time", "--withdraw takes a version back, --adopt begins a log")
-	case c.flags.IsSet("reason") != withdraw:
+	case c.flags.IsSet("reason") != (way == "withdraw"):
 		return wrong(`--withdraw --reason "the court suspended it"`, "--withdraw and --reason go together: readers of the archive are told why")
-	case adopt && len(c.args()) > 0:
+	case way == "adopt" && len(c.args()) > 0:
 		return wrong("codicil release --adopt", "--adopt takes every version that is public already, and no names")
+	case way == "again" && len(c.args()) > 0:
+		return wrong("codicil release --again", "--again takes everything that this branch released, and no names")
 	}
-	j, lib, today, err := c.changing()
+	r, err := c.releasing()
 	if err != nil {
 		return err
 	}
-	defer j.Close()
-	log, err := c.needLog(lib)
-	if err != nil {
-		return err
-	}
-	r := &releasing{c: c, j: j, lib: lib, log: log, today: today}
+	defer r.j.Close()
 	if err := r.readKey(); err != nil {
 		return err
 	}
-	switch {
-	case adopt:
+	switch way {
+	case "adopt":
 		err = r.adopt()
-	case withdraw:
+	case "withdraw":
 		err = r.withdraw()
+	case "lang":
+		err = r.language(content.Locale(c.flags.String("lang")))
+	case "again":
+		err = r.again()
+	case "rule":
+		err = r.rule()
 	default:
 		err = r.versions()
 	}
@@ -85,6 +104,29 @@ type releasing struct {
 	said  []string
 }
 
+// releasing begins a run: with --dry-run one that only plans, and needs no folder it may write to.
+func (c *call) releasing() (*releasing, error) {
+	var j *journal.Journal
+	var lib *content.Library
+	var today content.Day
+	var err error
+	if c.flags.Bool("dry-run") {
+		if lib, today, err = c.library(); err == nil {
+			j = journal.Rehearse(lib.Root)
+		}
+	} else {
+		j, lib, today, err = c.changing()
+	}
+	if err != nil {
+		return nil, err
+	}
+	log, err := c.needLog(lib)
+	if err != nil {
+		return nil, errors.Join(err, j.Close())
+	}
+	return &releasing{c: c, j: j, lib: lib, log: log, today: today}, nil
+}
+
 func (r *releasing) say(format string, args ...any) {
 	r.said = append(r.said, fmt.Sprintf(format, args...))
 }
@@ -101,14 +143,21 @@ func (r *releasing) stops(problems []content.Finding) error {
 			return written(err)
 		}
 	}
-	return &failure{exitFindings, fmt.Errorf("%s in the way; nothing was released", count(len(problems), "thing")), "put them right, then try again: " + r.again() + " --dry-run"}
+	return &failure{exitFindings, fmt.Errorf("%s in the way; nothing was released", count(len(problems), "thing")), "put them right, then try again: " + r.sameAgain() + " --dry-run"}
 }
 
-// again is the command line that names the same versions.
-func (r *releasing) again() string {
+// sameAgain is the command line that does the same.
+func (r *releasing) sameAgain() string {
 	words := append([]string{"codicil release"}, r.c.args()...)
-	if b := r.c.flags.String("bundle"); b != "" {
-		words = append(words, "--bundle "+b)
+	for _, f := range []string{"bundle", "lang"} {
+		if s := r.c.flags.String(f); s != "" {
+			words = append(words, "--"+f+" "+s)
+		}
+	}
+	for _, f := range []string{"again", "rule"} {
+		if r.c.flags.Bool(f) {
+			words = append(words, "--"+f)
+		}
 	}
 	return strings.Join(words, " ")
 }

@@ -30,7 +30,7 @@ func (r *releasing) unready(v *content.Version) (ps []content.Finding) {
 
 // gate is everything that stops the release, seen in the library as it would be.
 func (r *releasing) gate(after *content.Library, out []leaving) []content.Finding {
-	ps := r.unadopted(out)
+	ps := append(r.unadopted(out), r.weaker(out)...)
 	all := r.c.findings(after, r.today)
 	seen := map[string]bool{}
 	for _, l := range out {

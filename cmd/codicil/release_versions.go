@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io/fs"
-	"net/url"
 	"path"
 	"strings"
 
@@ -28,25 +27,10 @@ func (r *releasing) versions() error {
 	if err != nil {
 		return err
 	}
-	var out []leaving
-	var problems []content.Finding
-	taken := map[content.VersionRef]bool{}
-	for _, v := range vs {
-		if v.InLog {
-			return wrong("what must change in it is an erratum: codicil new "+v.Policy.ID+" --corrects "+v.ID, "%v is released already", v.Ref())
-		}
-		problems = append(problems, r.unready(v)...)
-		l, err := r.stamp(v, taken)
-		if err != nil {
-			return err
-		}
-		out = append(out, l)
-	}
-	after, err := r.after(out)
+	after, out, problems, err := r.plan(vs)
 	if err != nil {
 		return err
 	}
-	problems = append(problems, r.gate(after, out)...)
 	if len(problems) > 0 {
 		return r.stops(problems)
 	}
@@ -60,6 +44,26 @@ func (r *releasing) versions() error {
 		}
 	}
 	return nil
+}
+
+// plan is the library as it will be with the versions out, and what stops them.
+func (r *releasing) plan(vs []*content.Version) (after *content.Library, out []leaving, problems []content.Finding, err error) {
+	taken := map[content.VersionRef]bool{}
+	for _, v := range vs {
+		if v.InLog {
+			return nil, nil, nil, wrong("what must change in it is an erratum: codicil new "+v.Policy.ID+" --corrects "+v.ID, "%v is released already", v.Ref())
+		}
+		problems = append(problems, r.unready(v)...)
+		l, err := r.stamp(v, taken)
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		out = append(out, l)
+	}
+	if after, err = r.after(out); err != nil {
+		return nil, nil, nil, err
+	}
+	return after, out, append(problems, r.gate(after, out)...), nil
 }
 
 // stamp plans the version's stamps and, for a draft, the name of its folder.
@@ -154,27 +158,11 @@ func (r *releasing) enter(v *content.Version, kind string) error {
 	if err != nil {
 		return err
 	}
-	for _, e := range v.Editions {
-		entry := ledger.Entry{
-			Kind: kind, Policy: v.Policy.ID, Version: v.ID, Lang: string(e.Lang),
-			Release: v.Release.String(), Effective: v.Effective.String(), Logged: r.today.String(),
-			Digest: e.Digest, TextDigest: e.TextDigest, Settings: v.Digest, Review: review,
-			Prevails: prevails(v),
-		}
-		if v.Corrects != nil {
-			entry.Corrects = v.Corrects.Version
-		}
-		if kind == ledger.Release {
-			entry.Rules = material.RulesVersion + " " + material.RulesDigest()
-			entry.Notice = fmt.Sprintf("%d %s", v.Notice.Days, v.Counting)
-			entry.Required = roles(v.Policy.Settings.Review.Required)
-		}
-		if err := r.log.Append(entry); err != nil {
-			return cannot(err, "enter %v in the log", v.Ref())
-		}
-	}
 	langs := make([]string, len(v.Editions))
 	for i, e := range v.Editions {
+		if err := r.log.Append(r.entryOf(e, kind, review)); err != nil {
+			return cannot(err, "enter %v in the log", v.Ref())
+		}
 		langs[i] = string(e.Lang)
 	}
 	how := ""
@@ -185,20 +173,32 @@ func (r *releasing) enter(v *content.Version, kind string) error {
 	return nil
 }
 
+// entryOf is the entry of an edition, with the gate as the settings make it today.
+func (r *releasing) entryOf(e *content.Edition, kind, review string) ledger.Entry {
+	v, gate := e.Version, e.Version.Policy.Settings.Gate()
+	entry := ledger.Entry{
+		Kind: kind, Policy: v.Policy.ID, Version: v.ID, Lang: string(e.Lang),
+		Release: v.Release.String(), Effective: v.Effective.String(), Logged: r.today.String(),
+		Digest: e.Digest, TextDigest: e.TextDigest, Settings: v.Digest, Review: review,
+		Prevails: prevails(v), Required: gate.Roles(), Gate: gate.Window(),
+	}
+	if v.Corrects != nil {
+		entry.Corrects = v.Corrects.Version
+	}
+	if kind == ledger.Release {
+		entry.Rules = material.RulesVersion + " " + material.RulesDigest()
+		if v.Notice != nil {
+			entry.Notice = fmt.Sprintf("%d %s", v.Notice.Days, v.Counting)
+		}
+	}
+	return entry
+}
+
 func prevails(v *content.Version) string {
 	if l := v.PrevailingLang(); l != "" {
 		return string(l)
 	}
 	return "none"
-}
-
-// roles joins the roles that had to sign. An entry holds ASCII alone.
-func roles(required []string) string {
-	escaped := make([]string, len(required))
-	for i, s := range required {
-		escaped[i] = url.QueryEscape(s)
-	}
-	return strings.Join(escaped, ",")
 }
 
 // digestOf is the digest of a file, "" where there is none.
