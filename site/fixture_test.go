@@ -14,7 +14,13 @@ import (
 // ferry is the fixture as a content folder; edit changes it first.
 func ferry(t *testing.T, edit func(files map[string]string)) fs.FS {
 	t.Helper()
-	a, err := txtar.ParseFile("testdata/ferry.txtar")
+	return folder(t, "testdata/ferry.txtar", edit)
+}
+
+// folder is an archive as a content folder; edit, where it is given, changes its files first.
+func folder(t *testing.T, archive string, edit func(files map[string]string)) fs.FS {
+	t.Helper()
+	a, err := txtar.ParseFile(archive)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -124,9 +124,35 @@ func (s *site) frame(p page) frame {
 // refer fills in what every page refers to, once it is known what references begin with.
 func (s *site) refer(f *frame) {
 	i := s.icon()
-	f.CSS, f.Icon, f.Home = f.Ref("site.css"), icon{f.Ref(i.Name), i.Type}, f.Ref(string(langRoot(f.Lang)))
+	f.CSS, f.Icon, f.Home = f.Ref("site.css"), icon{f.Ref(i.Name), template.HTMLAttr(`type="` + i.Type + `"`)}, f.Ref(string(langRoot(f.Lang)))
 	f.Notices = f.Ref(string(noticesAt(f.Lang)))
 	f.Header, f.Foot = f.margin(s.lib.Header), f.margin(s.lib.Footer)
+}
+
+// LTR is what is always written from left to right, an address, a digest, a
+// count with its sign, isolated where the page runs the other way.
+func (f *frame) LTR(s string) template.HTML {
+	escaped := template.HTMLEscapeString(s)
+	if f.around().Dir() == "rtl" {
+		escaped = `<bdi dir="ltr">` + escaped + `</bdi>`
+	}
+	return template.HTML(escaped)
+}
+
+// Turn is the direction of a language where the page runs the other way, else "".
+func (f *frame) Turn(l content.Locale) string {
+	if d := l.Dir(); d != f.around().Dir() {
+		return d
+	}
+	return ""
+}
+
+// around is the language of what stands around the texts.
+func (f *frame) around() content.Locale {
+	if f.WordsLang != "" {
+		return f.WordsLang
+	}
+	return f.Lang
 }
 
 // Ref is the reference from this page to a place of the site.

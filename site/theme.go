@@ -12,7 +12,10 @@ import (
 )
 
 // An icon is what pages show beside their title in a browser.
-type icon struct{ Href, Type string }
+type icon struct {
+	Href string
+	Type template.HTMLAttr // type="image/png"
+}
 
 // A margin is what the publisher puts above or below every page. Lang is its
 // language where that is not the page's, else "".
@@ -60,11 +63,7 @@ func (f *frame) margin(m content.Margins) margin {
 	}
 	flow.Close() // a strings.Builder takes everything
 	out := margin{HTML: template.HTML(b.String())}
-	around := f.Lang
-	if f.WordsLang != "" {
-		around = f.WordsLang
-	}
-	if d.Lang != around {
+	if d.Lang != f.around() {
 		out.Lang = d.Lang
 	}
 	return out

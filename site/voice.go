@@ -18,7 +18,7 @@ type voice struct {
 }
 
 // html is a message whose values may be HTML: a template.HTML is taken as it
-// is, everything else is escaped.
+// is, everything else is escaped, and isolated where it runs against the words.
 func (s *voice) html(key string, args ...any) template.HTML {
 	var b strings.Builder
 	escaped := make([]any, len(args))
@@ -26,7 +26,7 @@ func (s *voice) html(key string, args ...any) template.HTML {
 		if h, ok := a.(template.HTML); ok && i%2 == 1 {
 			escaped[i] = string(h)
 		} else if t, ok := a.(string); ok && i%2 == 1 {
-			escaped[i] = template.HTMLEscapeString(t)
+			escaped[i] = string(s.isolated(t))
 		} else {
 			escaped[i] = a
 		}
@@ -35,6 +35,15 @@ func (s *voice) html(key string, args ...any) template.HTML {
 		func(text string) { b.WriteString(template.HTMLEscapeString(text)) },
 		func(value string) { b.WriteString(value) })
 	return template.HTML(b.String())
+}
+
+// isolated is a value as it can stand among the words.
+func (s *voice) isolated(value string) template.HTML {
+	escaped := template.HTMLEscapeString(value)
+	if s.Foreign(value) {
+		escaped = "<bdi>" + escaped + "</bdi>"
+	}
+	return template.HTML(escaped)
 }
 
 // day is a day in running text, "" for none.
@@ -68,17 +77,27 @@ func (s *voice) versionStart(v *content.Version) string { return s.named("versio
 // versionHTML and versionStartHTML are the same for sentences in HTML, with the
 // day of release as an element.
 func (s *voice) versionHTML(v *content.Version) template.HTML {
-	if v.Label == "" && !v.Release.IsZero() && !ambiguous(v) {
-		return s.html("version.dated", "date", s.time(v.Release))
-	}
-	return template.HTML(template.HTMLEscapeString(s.version(v)))
+	return s.namedHTML("version.", v)
 }
 
 func (s *voice) versionStartHTML(v *content.Version) template.HTML {
-	if v.Label == "" && !v.Release.IsZero() && !ambiguous(v) {
-		return s.html("version.start.dated", "date", s.time(v.Release))
+	return s.namedHTML("version.start.", v)
+}
+
+func (s *voice) namedHTML(key string, v *content.Version) template.HTML {
+	var name template.HTML
+	switch {
+	case v.Label != "":
+		name = s.html(key+"labelled", "label", v.Label)
+	case v.Release.IsZero():
+		name = s.html(key+"draft", "name", strings.TrimPrefix(v.ID, "_"))
+	default:
+		name = s.html(key+"dated", "date", s.time(v.Release))
 	}
-	return template.HTML(template.HTMLEscapeString(s.versionStart(v)))
+	if ambiguous(v) {
+		name = s.html("version.told-apart", "version", name, "id", v.ID)
+	}
+	return name
 }
 
 func (s *voice) named(key string, v *content.Version) string {
@@ -115,9 +134,9 @@ func (s *voice) label(v *content.Version) string {
 	case ambiguous(v) && v.Label != "":
 		return s.T("version.told-apart", "version", v.Label, "id", v.ID)
 	case v.Label != "":
-		return v.Label
+		return s.Isolate(v.Label)
 	case ambiguous(v) || v.Release.IsZero():
-		return v.ID
+		return s.Isolate(v.ID)
 	}
 	return s.day(v.Release)
 }
