@@ -67,7 +67,7 @@ func (s *site) archiveRow(f *frame, sh *shelf, v *content.Version) archiveRow {
 	if !v.Effective.IsZero() {
 		r.From = []template.HTML{f.time(v.Effective)}
 	}
-	if !v.EffectiveNew.IsZero() && v.EffectiveNew != v.Effective {
+	if twoDays(v) {
 		r.From = append(r.From, f.html("archive.new-users", "date", f.time(v.EffectiveNew)))
 	}
 	r.Until = f.archiveUntil(sh, v)
@@ -90,7 +90,7 @@ func (f *frame) archiveUntil(sh *shelf, v *content.Version) template.HTML {
 	case !u.After(v.Effective):
 		return f.html("archive.never")
 	}
-	return f.time(u)
+	return f.replaced(sh, u)
 }
 
 func (s *site) archiveLinks(f *frame, sh *shelf, v *content.Version) []link {

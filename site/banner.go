@@ -19,7 +19,7 @@ type banner struct {
 func (s *site) banners(f *frame, sh *shelf, v *content.Version) []banner {
 	b := bannerer{s, f, sh, v}
 	var out []banner
-	for _, add := range []func() *banner{b.ended, b.missing, b.state, b.corrects, b.newUsers} {
+	for _, add := range []func() *banner{b.ended, b.missing, b.state, b.corrects} {
 		if one := add(); one != nil {
 			out = append(out, *one)
 		}
@@ -55,16 +55,26 @@ func (b bannerer) state() *banner {
 
 func (b bannerer) upcoming() *banner {
 	f := b.f
-	out := &banner{Name: f.T("banner.name.upcoming"), Lead: f.html("banner.upcoming.lead", "date", f.time(b.v.Effective))}
+	out := &banner{Name: f.T("banner.name.upcoming"), Lead: f.html("banner.upcoming.lead", "date", f.effect(b.v))}
 	until := b.sh.policy.InForce(b.v.Effective.AddDays(-1))
 	if until == nil || !b.sh.shows(until) {
 		out.Rest = f.html("banner.upcoming.first", "released", f.time(b.v.Release))
 		return out
 	}
-	out.Rest = f.html("banner.upcoming.rest", "released", f.time(b.v.Release), "version", f.versionHTML(until))
+	out.Rest = f.untilThen(b.v, f.versionHTML(until))
 	out.Links = append(b.redline(until, b.v, "banner.see-changes"),
 		link{Text: f.T("banner.read-version", "version", f.version(until)), URL: f.Ref(string(versionAt(f.Lang, until)))})
 	return out
+}
+
+// untilThen says when a version was released, and what applies until it takes
+// effect: where it binds new users earlier, to those who are users already.
+func (f *frame) untilThen(v *content.Version, until template.HTML) template.HTML {
+	key := "banner.upcoming.rest"
+	if twoDays(v) {
+		key = "banner.upcoming.both"
+	}
+	return f.html(key, "released", f.time(v.Release), "version", until)
 }
 
 // successor is for the version in force, once a later one is released.
@@ -73,11 +83,14 @@ func (b bannerer) successor() *banner {
 	if next == nil {
 		return nil
 	}
-	f := b.f
+	f, rest := b.f, "banner.successor.rest"
+	if twoDays(next) {
+		rest = "banner.successor.both"
+	}
 	return &banner{
 		Name: f.T("banner.name.upcoming"),
-		Lead: f.html("banner.successor.lead", "date", f.time(next.Effective)),
-		Rest: f.html("banner.successor.rest", "Version", f.versionStartHTML(next), "released", f.time(next.Release), "current", f.version(b.v)),
+		Lead: f.html("banner.successor.lead", "date", f.effect(next)),
+		Rest: f.html(rest, "Version", f.versionStartHTML(next), "released", f.time(next.Release), "current", f.version(b.v)),
 		Links: append(b.redline(b.v, next, "banner.see-changes"),
 			link{Text: f.T("banner.read-version", "version", f.version(next)), URL: f.Ref(string(versionAt(f.Lang, next)))}),
 	}
@@ -96,7 +109,7 @@ func (b bannerer) superseded() *banner {
 	out := &banner{Name: f.T("banner.name.superseded"), Rest: f.html("banner.superseded.rest")}
 	if until := b.v.Until(b.sh.today); !until.IsZero() {
 		if by := b.sh.policy.InForce(until); by != nil && b.sh.shows(by) {
-			out.Lead = f.html("banner.superseded.lead", "Version", f.versionStartHTML(by), "date", f.time(until))
+			out.Lead = f.html("banner.superseded.lead", "Version", f.versionStartHTML(by), "date", f.replaced(b.sh, until))
 		}
 	}
 	if out.Lead == "" {
@@ -151,22 +164,6 @@ func (b bannerer) corrects() *banner {
 		out.Rest = f.html("banner.corrects.reason", "reason", c.Reason)
 	}
 	out.Links = b.redline(wrong, b.v, "banner.see-correction")
-	return out
-}
-
-// newUsers is for a version that binds new users from an earlier day than existing ones.
-func (b bannerer) newUsers() *banner {
-	v, f := b.v, b.f
-	if v.EffectiveNew.IsZero() || v.EffectiveNew == v.Effective || v.State(b.sh.today) != content.Upcoming {
-		return nil
-	}
-	out := &banner{
-		Name: f.T("banner.name.new"),
-		Lead: f.html("banner.new-users.lead", "new", f.time(v.EffectiveNew), "date", f.time(v.Effective)),
-	}
-	if until := b.sh.policy.InForce(v.Effective.AddDays(-1)); until != nil {
-		out.Rest = f.html("banner.new-users.current", "version", f.versionHTML(until))
-	}
 	return out
 }
 

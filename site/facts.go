@@ -31,7 +31,7 @@ func (f *frame) effective(sh *shelf, v *content.Version) []fact {
 	}
 	var until template.HTML
 	if u := v.Until(sh.today); !u.IsZero() && u.After(v.Effective) {
-		until = f.html("facts.until", "date", f.time(u))
+		until = f.html("facts.until", "date", f.replaced(sh, u))
 	}
 	values := func(d content.Day) []template.HTML {
 		if until == "" {
@@ -39,13 +39,35 @@ func (f *frame) effective(sh *shelf, v *content.Version) []fact {
 		}
 		return []template.HTML{f.time(d), until}
 	}
-	if v.EffectiveNew.IsZero() || v.EffectiveNew == v.Effective {
+	if !twoDays(v) {
 		return []fact{{f.T("facts.effective"), values(v.Effective)}}
 	}
 	return []fact{
 		{f.T("facts.effective-new"), []template.HTML{f.time(v.EffectiveNew)}},
 		{f.T("facts.effective-existing"), values(v.Effective)},
 	}
+}
+
+// twoDays reports whether the version binds new users from another day than existing ones.
+func twoDays(v *content.Version) bool {
+	return !v.EffectiveNew.IsZero() && v.EffectiveNew != v.Effective
+}
+
+// effect is the day on which a version takes effect; where it binds new users
+// from another day than existing ones both, each with whom it binds.
+func (f *frame) effect(v *content.Version) template.HTML {
+	if !twoDays(v) {
+		return f.time(v.Effective)
+	}
+	return f.html("facts.both", "new", f.time(v.EffectiveNew), "date", f.time(v.Effective))
+}
+
+// replaced is the day from which another version applies instead, told as effect tells that version's.
+func (f *frame) replaced(sh *shelf, until content.Day) template.HTML {
+	if by := sh.policy.InForce(until); by != nil && sh.shows(by) && by.Effective == until {
+		return f.effect(by)
+	}
+	return f.time(until)
 }
 
 // languageFact says which text prevails; of a version in one language there is nothing to say.
@@ -81,7 +103,7 @@ func (s *site) cite(f *frame, v *content.Version, e *content.Edition) *citation 
 	}
 	return &citation{
 		Line: f.html(key, "publisher", publisher, "title", template.HTML("<cite>"+template.HTMLEscapeString(e.Title)+"</cite>"),
-			"version", f.version(v), "released", f.time(v.Release), "effective", f.time(v.Effective)),
+			"version", f.version(v), "released", f.time(v.Release), "effective", f.effect(v)),
 		URL:    absolute(s.base, string(versionAt(f.Lang, v))),
 		Href:   f.Ref(string(versionAt(f.Lang, v))),
 		Digest: strings.TrimPrefix(e.Digest, "sha256:"),

@@ -169,7 +169,7 @@ func (s *site) takenBack(sh *shelf, out *feedEntry, b *entryWriter, v *content.V
 
 // effectiveLine says when a version was released and when it takes effect, in words that hold on any day.
 func (s *site) effectiveLine(w *voice, v *content.Version) string {
-	if v.EffectiveNew.IsZero() || v.EffectiveNew == v.Effective {
+	if !twoDays(v) {
 		return w.T("feed.dates", "released", w.day(v.Release), "date", w.day(v.Effective))
 	}
 	return w.T("feed.dates-new", "released", w.day(v.Release), "date", w.day(v.Effective), "new", w.day(v.EffectiveNew))

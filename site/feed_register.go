@@ -23,17 +23,17 @@ func (s *site) rowEntries(sh *shelf, e *content.Edition) []feedEntry {
 		title, name := c.register.title(e), c.row.name(c.register.key())
 		one := feedEntry{
 			id: own + "#" + c.op + "-" + c.register.scope() + "-" + c.row.id, url: redline + "#" + c.anchor(), kind: "register-" + c.op, policy: sh.policy.ID,
-			title: w.T("feed.row-"+c.op, "register", title, "row", name), published: entryDay(e), updated: entryDay(e),
+			title: w.T("feed.row."+c.op, "register", title, "row", name), published: entryDay(e), updated: entryDay(e),
 		}
 		b := &entryWriter{}
 		b.para(s.effectiveLine(w, v))
 		if c.was != nil {
-			b.list(cellItems(w.T("feed.row-was"), c.register.columns, c.was.cells))
+			b.list(cellItems(w.T("feed.row.was"), c.register.columns, c.was.cells))
 		}
 		b.list(cellItems("", c.register.columns, c.row.cells))
 		b.list([]entryItem{{"", w.T("redline.marked-link"), one.url}, {"", w.T("banner.read-version", "version", w.version(v)), own}})
 		s.takenBack(sh, &one, b, v, w)
-		one.summary, one.html, one.text = one.title+w.T("feed.row-gap")+s.effectiveLine(w, v), b.html.String(), b.text.String()
+		one.summary, one.html, one.text = one.title+w.T("feed.row.gap")+s.effectiveLine(w, v), b.html.String(), b.text.String()
 		out = append(out, one)
 	}
 	return out

@@ -67,7 +67,7 @@ func (s *site) home(l content.Locale) *homePage {
 func (s *site) upcomingItems(f *frame, sh *shelf) []upcomingItem {
 	var out []upcomingItem
 	for _, v := range sh.upcoming() {
-		item := upcomingItem{Line: f.html("home.upcoming-line", "policy", sh.titleOf(v, f.Lang), "version", f.versionHTML(v), "date", f.time(v.Effective))}
+		item := upcomingItem{Line: f.html("home.upcoming-line", "policy", sh.titleOf(v, f.Lang), "version", f.versionHTML(v), "date", f.effect(v))}
 		if from := sh.primary(v); from != nil {
 			if l, ok := s.redlineLink(f, sh, from, v); ok {
 				l.Text, l.Of = f.T("home.changes"), sh.titleOf(v, f.Lang)
@@ -103,7 +103,7 @@ func (s *site) policyItem(f *frame, sh *shelf) policyItem {
 		key = "home.takes-effect"
 	}
 	if !v.Effective.IsZero() {
-		item.Facts = append(item.Facts, f.html("home.dated", "what", f.T(key), "date", f.time(v.Effective)))
+		item.Facts = append(item.Facts, f.html("home.dated", "what", f.T(key), "date", f.effect(v)))
 	}
 	if names := f.editionNames(v); len(names) > 1 || l != f.Lang {
 		item.Facts = append(item.Facts, template.HTML(template.HTMLEscapeString(f.Enumerate(names))))

@@ -170,7 +170,7 @@ func (f *frame) noticeFacts(sh *shelf, v *content.Version) []fact {
 	if v.Effective.IsZero() {
 		return out
 	}
-	if v.EffectiveNew.IsZero() || v.EffectiveNew == v.Effective {
+	if !twoDays(v) {
 		out = append(out, fact{f.T("facts.effective"), []template.HTML{f.time(v.Effective)}})
 	} else {
 		out = append(out,

@@ -237,11 +237,11 @@ func (f *frame) when(sh *shelf, v *content.Version) template.HTML {
 	case state == content.Withdrawn && v.Withdrawn != nil:
 		return f.html("redline.when.withdrawn", "date", f.time(v.Withdrawn.Date))
 	case state == content.Upcoming || state == content.Scheduled || state == content.Draft:
-		return f.html("redline.when.upcoming", "date", f.time(v.Effective))
+		return f.html("redline.when.upcoming", "date", f.effect(v))
 	case !until.IsZero() && until.After(v.Effective):
-		return f.html("redline.when.superseded", "date", f.time(v.Effective), "until", f.time(until))
+		return f.html("redline.when.superseded", "date", f.effect(v), "until", f.replaced(sh, until))
 	}
-	return f.html("redline.when.in-force", "date", f.time(v.Effective))
+	return f.html("redline.when.in-force", "date", f.effect(v))
 }
 
 // weight says whose judgement the weights are.

@@ -160,12 +160,12 @@ func (s *site) redlineBanners(f *frame, p pair) []banner {
 	}
 	switch p.to.State(p.sh.today) {
 	case content.Upcoming:
-		b := banner{Name: f.T("banner.name.upcoming"), Lead: f.html("banner.redline.lead", "Version", f.versionStartHTML(p.to), "date", f.time(p.to.Effective))}
+		b := banner{Name: f.T("banner.name.upcoming"), Lead: f.html("banner.redline.lead", "Version", f.versionStartHTML(p.to), "date", f.effect(p.to))}
 		until := p.sh.policy.InForce(p.to.Effective.AddDays(-1))
 		if until == nil || !p.sh.shows(until) {
 			b.Rest = f.html("banner.upcoming.first", "released", f.time(p.to.Release))
 		} else {
-			b.Rest = f.html("banner.upcoming.rest", "released", f.time(p.to.Release), "version", f.version(until))
+			b.Rest = f.untilThen(p.to, f.versionHTML(until))
 		}
 		return []banner{b}
 	case content.Superseded, content.Withdrawn:

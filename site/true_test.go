@@ -7,6 +7,8 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"golang.org/x/net/html"
+
 	"codicil/content"
 )
 
@@ -105,4 +107,38 @@ func harbour(t *testing.T) fs.FS {
 	version("lamps", "2024-12-01", "release: 2024-12-01\neffective: 2025-01-01\n", "Lamps burn until noon.")
 	write("policies/lamps/2024-12-01/withdrawn.yaml", "date: 2024-12-05\nreason: Nobody needs them at noon.\n")
 	return files
+}
+
+// Where new and existing users are bound on different days, no page names one
+// of the two days of effect without the other: of the text that is coming, of
+// the one that it replaces, of the list of all and of what is announced.
+func TestBothDaysAreNamed(t *testing.T) {
+	l := load(t, harbour(t))
+	for _, day := range []string{"2024-05-02", "2024-06-15", "2024-07-01", "2025-01-01"} {
+		dir, _ := build(t, l, Options{Today: on(t, day)})
+		named := 0
+		for name, page := range crawl(t, dir, "https://papers.lanternferry.example/").pages {
+			for _, block := range find(page, func(n *html.Node) bool {
+				return n.Data == "aside" || n.Data == "dl" || n.Data == "tr" || n.Data == "p" || n.Data == "li"
+			}) {
+				if len(find(block, func(n *html.Node) bool { return n != block && (n.Data == "p" || n.Data == "li") })) > 0 || attr(block.Parent, "class") == "site" {
+					continue
+				}
+				old, fresh := len(find(block, at("2024-07-01"))) > 0, len(find(block, at("2024-06-01"))) > 0
+				if old && !fresh {
+					t.Errorf("%s: %s says when existing users are bound and not when new ones are: %s", day, name, textOf(block, nil))
+				}
+				if old {
+					named++
+				}
+			}
+		}
+		if named < 5 {
+			t.Errorf("%s: only %d places name the days", day, named)
+		}
+	}
+}
+
+func at(day string) func(*html.Node) bool {
+	return func(n *html.Node) bool { return n.Data == "time" && attr(n, "datetime") == day }
 }
