@@ -19,6 +19,7 @@ func TestOutputFitsItsSchema(t *testing.T) {
 		{"status", "status", "status --format json"},
 		{"status before everything", "status", "status --format json --date 2000-01-01"},
 		{"status long after", "status", "status --format json --date 2099-12-31"},
+		{"audit", "audit", "status --audit --format json"},
 		{"asof", "asof", "asof 2026-12-20 privacy --format json"},
 		{"asof before everything", "asof", "asof 2000-01-01 privacy --format json"},
 		{"asof with a bundle", "asof", "asof 2026-12-20 privacy --format json --bundle answer.zip --quiet"},

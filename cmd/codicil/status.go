@@ -17,11 +17,19 @@ func statusVerb(w *World) *cli.Command {
 		Name: "status", Usage: "show what is in force, what is coming and what is owed",
 		UsageText: "codicil status [flags]",
 		Description: `Prints for each policy the version in force, those that are coming, and what is owed,
-with the days that are left: a review, a notice, a translation, a release.
+with the days that are left: a review, a notice, a translation, a release, a rebuild of
+the site; and of each draft the last day on which releasing it keeps the notice window.
 
-` + example("codicil status --fail-on owed"),
+With --audit it prints instead who signed what, when, on which digest; with --todo --lang
+what there is to translate into a language.
+
+` + example("codicil status --fail-on owed", "codicil status --audit --format markdown", "codicil status --todo --lang zh-Hans --format csv"),
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT`: text or json"},
+			&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT`: text or json; with --audit also markdown; with --todo markdown or csv"},
+			&cli.BoolFlag{Name: "audit", Usage: "who signed what, when, as what, on which digests, where it stands in the log, which notices went", DisableDefaultText: true},
+			&cli.BoolFlag{Name: "todo", Usage: "what is to be translated: clause, old and new source, present translation", DisableDefaultText: true},
+			&cli.StringFlag{Name: "lang", Usage: "the language `TAG` of --todo"},
+			&cli.StringFlag{Name: "site", Value: "public", Usage: "the built site in `DIR`, which may have to be built again"},
 			&cli.StringFlag{Name: "fail-on", Usage: "exit 1 where something is `owed`"},
 		},
 		Action: verb(w, status),
@@ -29,12 +37,24 @@ with the days that are left: a review, a notice, a translation, a release.
 }
 
 func status(c *call) error {
-	format, err := c.choice("format", "text", "json")
+	formats := []string{"text", "json"}
+	audit, todo := c.flags.Bool("audit"), c.flags.Bool("todo")
+	switch {
+	case audit && todo:
+		return wrong("one at a time", "--audit and --todo are two lists")
+	case audit:
+		formats = append(formats, "markdown")
+	case todo:
+		formats = []string{"text", "markdown", "csv"}
+	case c.flags.String("lang") != "":
+		return wrong("codicil status --todo --lang TAG", "--lang is the language of --todo")
+	}
+	format, err := c.choice("format", formats...)
 	if err != nil {
 		return err
 	}
-	if on := c.flags.String("fail-on"); on != "" && on != "owed" {
-		return wrong("--fail-on owed", "--fail-on cannot be %q: only owed", on)
+	if on := c.flags.String("fail-on"); on != "" && (on != "owed" || audit || todo) {
+		return wrong("codicil status --fail-on owed", "--fail-on cannot be %q here", on)
 	}
 	if err := c.noMore(0); err != nil {
 		return err
@@ -42,6 +62,12 @@ func status(c *call) error {
 	lib, today, err := c.library()
 	if err != nil {
 		return err
+	}
+	switch {
+	case audit:
+		return c.audit(format, lib, today)
+	case todo:
+		return c.todo(format, lib, today)
 	}
 	report, err := c.newStatus(lib, today)
 	if err != nil {
@@ -78,6 +104,8 @@ type policyStatus struct {
 	InForce *versionStatus  `json:"in_force"` // null for none
 	Coming  []versionStatus `json:"coming"`   // upcoming and scheduled, in order
 	Drafts  []string        `json:"drafts"`
+	// Unreleased are the drafts, and the dated versions that are still to be released, with their days.
+	Unreleased []unreleased `json:"unreleased"`
 }
 
 // A versionStatus is one version on that day.
@@ -94,10 +122,10 @@ type versionStatus struct {
 
 // A debt is something owed.
 type debt struct {
-	Kind     string         `json:"kind"` // "review", "notice", "translation" or "release"
-	Policy   string         `json:"policy"`
-	Version  string         `json:"version"`
-	Lang     content.Locale `json:"lang"` // of a translation, else ""
+	Kind     string         `json:"kind"`    // "review", "notice", "translation", "release" or "rebuild"
+	Policy   string         `json:"policy"`  // "" for a rebuild
+	Version  string         `json:"version"` // "" for a rebuild
+	Lang     content.Locale `json:"lang"`    // of a translation, else ""
 	What     string         `json:"what"`
 	Due      content.Day    `json:"due"`
 	DaysLeft int            `json:"days_left"` // until due; negative when overdue
@@ -120,6 +148,7 @@ func (c *call) newStatus(lib *content.Library, today content.Day) (*statusReport
 	if delivery != nil {
 		r.Owed = append(r.Owed, delivery.owed(today)...)
 	}
+	r.Owed = append(r.Owed, c.owedRebuild(today)...)
 	slices.SortStableFunc(r.Owed, func(a, b debt) int {
 		return cmp.Or(a.Due.Compare(b.Due), cmp.Compare(a.Policy, b.Policy), cmp.Compare(a.Version, b.Version),
 			cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Lang, b.Lang))
@@ -138,8 +167,9 @@ func (c *call) statusOf(p *content.Policy, today content.Day) policyStatus {
 			s.Coming = append(s.Coming, c.standing(v, today))
 		}
 	}
-	for _, v := range p.Drafts {
-		s.Drafts = append(s.Drafts, v.ID)
+	s.Unreleased = c.unreleased(p, today)
+	for _, u := range s.Unreleased {
+		s.Drafts = append(s.Drafts, u.Version)
 	}
 	return s
 }
@@ -177,9 +207,15 @@ func (c *call) owed(p *content.Policy, record *notify.Record, today content.Day)
 		}
 		ds = append(ds, c.owedBy(v, record, state, today)...)
 	}
-	for _, v := range p.Drafts {
-		if day := firstDay(v); !day.IsZero() && !day.After(today) {
+	for _, u := range c.unreleased(p, today) {
+		v := u.version
+		day, last := firstDay(v), u.LastRelease
+		switch {
+		case !day.IsZero() && !day.After(today):
 			ds = append(ds, debt{Kind: "release", Policy: p.ID, Version: v.ID, What: "a draft whose day has come", Due: day, DaysLeft: day.Sub(today)})
+		case !last.IsZero() && last.Before(today):
+			ds = append(ds, debt{Kind: "release", Policy: p.ID, Version: v.ID,
+				What: fmt.Sprintf("released now it gives less than its %s of notice: move its dates", count(u.Days, "day")), Due: last, DaysLeft: last.Sub(today)})
 		}
 	}
 	return ds

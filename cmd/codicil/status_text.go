@@ -21,8 +21,8 @@ func (c *call) writeStatus(r *statusReport) error {
 		for _, v := range p.Coming {
 			fmt.Fprintf(&b, "  %-10s %s, in %s\n", v.State, c.versionLine(v), count(v.DaysLeft, "day"))
 		}
-		if len(p.Drafts) > 0 {
-			fmt.Fprintf(&b, "  %-10s %s\n", "drafts", strings.Join(p.Drafts, ", "))
+		for _, u := range p.Unreleased {
+			fmt.Fprintf(&b, "  %-10s %s\n", "draft", c.draftLine(u, r.Date))
 		}
 	}
 	if r.Delivery != nil {
@@ -42,13 +42,39 @@ func (c *call) writeStatus(r *statusReport) error {
 		} else if d.DaysLeft == 0 {
 			left = c.out.yellow("today")
 		}
-		fmt.Fprintf(&b, "  %v  %-12s %s@%s: %s (%s)\n", d.Due, d.Kind, d.Policy, d.Version, d.What, left)
+		of := ""
+		if d.Policy != "" {
+			of = d.Policy + "@" + d.Version + ": "
+		}
+		fmt.Fprintf(&b, "  %v  %-12s %s%s (%s)\n", d.Due, d.Kind, of, d.What, left)
 	}
 	if !r.NextChange.IsZero() {
 		fmt.Fprintf(&b, "\nThe next day on which something changes by itself is %v.\n", r.NextChange)
 	}
 	_, err := fmt.Fprint(c.Out, b.String())
 	return err
+}
+
+// draftLine is a draft with the last day on which releasing it keeps its notice window.
+func (c *call) draftLine(u unreleased, today content.Day) string {
+	s := c.out.bold(u.Version)
+	if !u.Effective.IsZero() {
+		s += ", effective " + u.Effective.String()
+	}
+	if u.Level != content.Unjudged {
+		s += ", " + u.Level.String()
+		if !u.Signed {
+			s += " (proposed)"
+		}
+	}
+	if last := u.LastRelease; !last.IsZero() {
+		left := fmt.Sprintf("release by %v to keep %s of notice (%s left)", last, count(u.Days, "day"), count(last.Sub(today), "day"))
+		if last.Before(today) {
+			left = c.out.yellow(fmt.Sprintf("%v was the last day to release it with %s of notice", last, count(u.Days, "day")))
+		}
+		s += "; " + left
+	}
+	return s
 }
 
 // versionLine is a version with its dates and weight, on one line.
