@@ -69,7 +69,9 @@ func Compose(v *content.Version, verdict *material.Verdict, d material.Decision,
 		at := occasions(v, audience, c.end())
 		for _, occ := range at {
 			for _, e := range v.Editions {
-				c.edition(e, audience, occ)
+				if own, told := occ.since(e.Translated); told {
+					c.edition(e, audience, own)
+				}
 			}
 		}
 	}

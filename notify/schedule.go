@@ -93,10 +93,30 @@ func Over(v *content.Version) (over content.Day) {
 	}
 	for _, audience := range audiences(v) {
 		for _, o := range occasions(v, audience, content.Day{}) {
-			over = later(over, o.until)
+			for _, e := range v.Editions {
+				if own, told := o.since(e.Translated); told {
+					over = later(over, own.until)
+				}
+			}
 		}
 	}
 	return over
+}
+
+// since is the occasion for those who read a language that came on a day after the release: they are told
+// on that day, and of nothing that lies before it. A zero day is that of the release.
+func (o occasion) since(came content.Day) (own occasion, told bool) {
+	if came.IsZero() || o.due.After(came) {
+		return o, true
+	}
+	if o.kind != KindAnnounce && o.kind != KindCorrect || o.replaced && !came.Before(o.until) {
+		return o, false
+	}
+	o.due = came
+	if !o.replaced {
+		o.until = later(o.until, came.AddDays(graceDays))
+	}
+	return o, true
 }
 
 // laterOccasions are the reminders, the longest before effect first, and the day of effect.
