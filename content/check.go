@@ -11,24 +11,30 @@ import (
 func Check(l *Library, today Day) []Finding {
 	fs := append([]Finding(nil), l.Findings...)
 	for _, p := range l.Policies {
-		fs = append(fs, checkDates(p, today)...)
-		fs = append(fs, checkLabels(p, today)...)
-		for _, v := range p.all() {
-			fs = append(fs, checkDateText(v)...)
-			fs = append(fs, checkParity(v)...)
-			fs = append(fs, checkReview(v, today)...)
-			fs = append(fs, checkPromise(v, today)...)
-			fs = append(fs, checkPrevails(v, today)...)
-			fs = append(fs, checkIDs(v, today)...)
-			fs = append(fs, checkSaid(v, today)...)
-			for _, e := range v.Editions {
-				fs = append(fs, checkLanguage(e)...)
-				fs = append(fs, checkText(e)...)
-			}
-			fs = append(fs, checkPending(v)...)
-		}
+		fs = append(fs, CheckPolicy(p, today)...)
 	}
 	return l.Settle(fs, today)
+}
+
+// CheckPolicy is what [Check] finds in one policy, neither settled nor sorted.
+func CheckPolicy(p *Policy, today Day) (fs []Finding) {
+	fs = append(fs, checkDates(p, today)...)
+	fs = append(fs, checkLabels(p, today)...)
+	for _, v := range p.all() {
+		fs = append(fs, checkDateText(v)...)
+		fs = append(fs, checkParity(v)...)
+		fs = append(fs, checkReview(v, today)...)
+		fs = append(fs, checkPromise(v, today)...)
+		fs = append(fs, checkPrevails(v, today)...)
+		fs = append(fs, checkIDs(v, today)...)
+		fs = append(fs, checkSaid(v, today)...)
+		for _, e := range v.Editions {
+			fs = append(fs, checkLanguage(e)...)
+			fs = append(fs, checkText(e)...)
+		}
+		fs = append(fs, checkPending(v)...)
+	}
+	return fs
 }
 
 // checkPending reports what is to be put right in the texts that are on their way into a released version.

@@ -92,7 +92,31 @@ const settingsFile = "codicil.yaml"
 //
 // To keep links from leading out of the folder, pass the FS of an [os.Root].
 func Load(root fs.FS) (*Library, error) {
-	l := &loader{root: root, lib: &Library{Root: root}}
+	l, err := heads(root, true)
+	if err != nil {
+		return nil, err
+	}
+	l.add(l.parse(l.lib.Policies)...)
+	l.lib.Findings = SortFindings(l.lib.Findings)
+	return l.lib, nil
+}
+
+// LoadHeads is [Load] without the texts: settings, dates and front matter are
+// read, and no Edition has a Document or a TextDigest. [Library.Open] reads the
+// texts of the policies that are needed, so that a library may be larger than
+// the memory. What the parser finds in a text is not among the findings before.
+func LoadHeads(root fs.FS) (*Library, error) {
+	l, err := heads(root, false)
+	if err != nil {
+		return nil, err
+	}
+	l.lib.Findings = SortFindings(l.lib.Findings)
+	return l.lib, nil
+}
+
+// heads reads everything but the texts; keep has their bytes held for the parser.
+func heads(root fs.FS, keep bool) (*loader, error) {
+	l := &loader{root: root, lib: &Library{Root: root}, keep: keep}
 	src, err := fs.ReadFile(root, settingsFile)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -105,8 +129,6 @@ func Load(root fs.FS) (*Library, error) {
 	l.messages()
 	l.theme()
 	l.policies()
-	l.texts()
 	l.follow()
-	l.lib.Findings = SortFindings(l.lib.Findings)
-	return l.lib, nil
+	return l, nil
 }

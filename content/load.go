@@ -18,6 +18,7 @@ type loader struct {
 	root           fs.FS
 	lib            *Library
 	settingsSource []byte
+	keep           bool // the bytes of the texts, which are parsed next
 }
 
 // add notes findings.

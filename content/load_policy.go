@@ -176,10 +176,7 @@ func (l *loader) inVersion(v *Version, e entry) {
 
 // editions reads the editions of v in the order of the policy's languages.
 func (l *loader) editions(v *Version) {
-	slices.SortFunc(v.Editions, func(a, b *Edition) int {
-		langs := v.Policy.Settings.Languages
-		return slices.Index(langs, a.Lang) - slices.Index(langs, b.Lang)
-	})
+	slices.SortFunc(v.Editions, byLanguage(v.Policy))
 	var first map[string]string
 	versionFile := v.File
 	kept := v.Editions[:0]
@@ -203,7 +200,10 @@ func (l *loader) editions(v *Version) {
 				f.agree(first, given, path.Base(v.File), own.at)
 			}
 		}
-		e.source, e.Digest = src, digest(src)
+		e.Digest = digest(src)
+		if l.keep {
+			e.source = src
+		}
 		if late := v.Review.LateIn(e.Lang); late != nil && !late.Added.IsZero() {
 			e.Translated = late.Added
 		}

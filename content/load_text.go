@@ -8,17 +8,16 @@ import (
 	"sync"
 )
 
-// texts parses every edition and gives the clauses their ids.
-func (l *loader) texts() {
+// parse parses the texts of policies and gives the clauses their ids. What the
+// parser found comes back in the order of the texts.
+func (l *loader) parse(policies []*Policy) (found []Finding) {
 	var all []*Edition
-	for _, p := range l.lib.Policies {
+	shared := map[*Policy]*sharing{}
+	for _, p := range policies {
+		shared[p] = &sharing{runs: map[string][][]Run{}}
 		for _, v := range p.all() {
 			all = append(all, v.Editions...)
 		}
-	}
-	shared := map[*Policy]*sharing{}
-	for _, p := range l.lib.Policies {
-		shared[p] = &sharing{runs: map[string][][]Run{}}
 	}
 	each(all, func(e *Edition) {
 		_, body, _ := SplitFront(e.source)
@@ -27,7 +26,7 @@ func (l *loader) texts() {
 		e.source = nil // the document holds it
 	})
 	done := map[*Policy]bool{}
-	for _, p := range l.lib.Policies {
+	for _, p := range policies {
 		l.ids(p, done)
 	}
 	each(all, func(e *Edition) {
@@ -35,9 +34,10 @@ func (l *loader) texts() {
 		e.misfiled = e.wrongLanguage()
 	})
 	for _, e := range all {
-		l.add(e.Doc.Findings...)
+		found = append(found, e.Doc.Findings...)
 		e.Doc.history = nil // all ids are given
 	}
+	return found
 }
 
 // each calls do for every edition, on all processors; do writes to its edition alone.
