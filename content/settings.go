@@ -62,7 +62,7 @@ type Site struct {
 	// reviewed where there is a log, else all.
 	Judgements string
 	AuditPage  bool     // publish the audit record (site.audit)
-	Index      []string // page kinds search engines may index besides the usual ones
+	Index      []string // page kinds search engines may index besides the usual ones: "versions", "redlines", "clauses", "side-by-side"
 
 	iconAt place // where the settings name the icon
 }

@@ -116,7 +116,7 @@ func (r settingsReader) site(n *yaml.Node) {
 		"icon":       r.icon,
 		"judgements": r.word(&s.Judgements, "reviewed", "all"),
 		"audit":      r.truth(func(b bool) { s.AuditPage = b }),
-		"index":      r.words(&s.Index),
+		"index":      r.words(&s.Index, "versions", "redlines", "clauses", "side-by-side"),
 		"footer":     r.footer,
 		"theme":      r.theme,
 	})

@@ -79,14 +79,8 @@ func (s *site) planBeside(p *plan, sh *shelf, v *content.Version, l content.Loca
 func (s *site) besidePage(sh *shelf, v *content.Version, l, other content.Locale) ([]byte, error) {
 	w := s.voice(l)
 	first, second := v.Edition(l), v.Edition(other)
-	heading := w.T("beside.title", "a", w.language(l), "b", w.language(other))
 	t := &besidePage{Heading: first.Title, Other: otherText{other, second.Title}}
-	t.frame = s.frame(page{
-		at: besideAt(l, v, other), lang: l, shelf: sh, class: "wide", hidden: true, draft: v.Draft(),
-		title:       []string{heading, w.T("policy.title-version", "title", first.Title, "version", w.version(v))},
-		description: w.T("beside.description", "policy", first.Title, "a", w.language(l), "b", w.language(other)),
-		twins:       s.besideTwins(sh, v, l, other),
-	})
+	t.frame = s.frame(s.besideMeta(sh, v, l, other))
 	f := &t.frame
 	t.Over = []link{
 		{Text: w.T("banner.missing.go", "other", w.language(l)), URL: f.Ref(string(versionAt(l, v)))},
@@ -101,6 +95,18 @@ func (s *site) besidePage(sh *shelf, v *content.Version, l, other content.Locale
 		return nil, err
 	}
 	return besideLayout.bytes(t)
+}
+
+// besideMeta is what the head of the page says.
+func (s *site) besideMeta(sh *shelf, v *content.Version, l, other content.Locale) page {
+	w, title := s.voice(l), v.Edition(l).Title
+	heading := w.T("beside.title", "a", w.language(l), "b", w.language(other))
+	return page{
+		at: besideAt(l, v, other), lang: l, shelf: sh, class: "wide", hidden: v.Draft() || !s.indexes(indexBeside), draft: v.Draft(),
+		title:       []string{heading, w.T("policy.title-version", "title", title, "version", w.version(v))},
+		description: w.T("beside.description", "policy", title, "a", w.language(l), "b", w.language(other)),
+		twins:       s.besideTwins(sh, v, l, other),
+	}
 }
 
 // besideTwins: the same two languages the other way round; other languages get their own text.

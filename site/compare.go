@@ -57,7 +57,7 @@ func (s *site) comparePage(p pair, r *redline, j judgement, l content.Locale) ([
 func (s *site) compareMeta(p pair, l content.Locale) page {
 	v := s.voice(l)
 	meta := s.redlineMeta(p, l)
-	meta.at = p.at(l).at("compare/")
+	meta.at, meta.hidden = p.at(l).at("compare/"), true // the redline says the same
 	meta.title = append([]string{v.T("compare.title")}, meta.title...)
 	meta.description = v.T("compare.description", "policy", p.sh.titleOf(p.to, l), "from", v.version(p.from), "to", v.version(p.to))
 	meta.twins = p.twins(s, func(l content.Locale) address { return p.at(l).at("compare/") })

@@ -57,18 +57,22 @@ func (s *site) historyPage(sh *shelf, h *history, l content.Locale) ([]byte, err
 // historyMeta is what the head of the page says. Two clauses of one name are told apart by their ids.
 func (s *site) historyMeta(sh *shelf, h *history, l content.Locale) page {
 	v := s.voice(l)
-	at := func(l content.Locale) address { return clauseAt(l, sh.policy.ID, h.id) }
 	name := label(h.newest())
 	if name == "" {
 		name = v.T("redline.opening")
 	}
 	return page{
-		at: at(l), lang: l, shelf: sh, hidden: true,
+		at: clauseAt(l, sh.policy.ID, h.id), lang: l, shelf: sh, hidden: !s.indexes(indexClauses),
 		title:       []string{v.T("history.title", "clause", name, "id", h.id), sh.title(l)},
 		description: v.T("history.description", "clause", name, "policy", sh.title(l)),
-		twins: s.twins(sh, at, func(l content.Locale) bool { return sh.hasHistory(l, h.id) },
-			func(l content.Locale) address { return policyAt(l, sh.policy.ID) }),
+		twins:       s.historyTwins(sh, h.id),
 	}
+}
+
+func (s *site) historyTwins(sh *shelf, id string) []twin {
+	return s.twins(sh, func(l content.Locale) address { return clauseAt(l, sh.policy.ID, id) },
+		func(l content.Locale) bool { return sh.hasHistory(l, id) },
+		func(l content.Locale) address { return policyAt(l, sh.policy.ID) })
 }
 
 func (s *site) historyRow(f *frame, sh *shelf, h *history, w *wording) (historyRow, error) {

@@ -146,7 +146,7 @@ func (s *site) redlineMeta(p pair, l content.Locale) page {
 		heading = v.T("redline.since", "version", v.version(p.from))
 	}
 	return page{
-		at: p.at(l), lang: l, shelf: sh, hidden: true, title: []string{heading, title},
+		at: p.at(l), lang: l, shelf: sh, hidden: p.since || p.to.Draft() || !p.in(l) || !s.indexes(indexRedlines), title: []string{heading, title},
 		description: s.redlineDescription(p, l), draft: p.to.Draft(),
 		twins:   p.twins(s, p.at),
 		formats: []link{{Text: v.T("redline.data"), URL: "index.json"}},

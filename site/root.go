@@ -1,8 +1,6 @@
 package site
 
 import (
-	"bytes"
-	"encoding/xml"
 	"io/fs"
 	"regexp"
 
@@ -103,69 +101,4 @@ func (s *site) robots() []byte {
 		return []byte("User-agent: *\nDisallow: /\n")
 	}
 	return []byte("User-agent: *\nAllow: /\n\nSitemap: " + absolute(s.base, "sitemap.xml") + "\n")
-}
-
-// A sitemap lists the pages that search engines may index, each with its twins.
-// There is no lastmod: the dates of a policy are in its text, and a build has none.
-type sitemapXML struct {
-	XMLName xml.Name     `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
-	XHTML   string       `xml:"xmlns:xhtml,attr"`
-	URLs    []sitemapURL `xml:"url"`
-}
-
-type sitemapURL struct {
-	Loc   string        `xml:"loc"`
-	Links []sitemapLink `xml:"xhtml:link"`
-}
-
-type sitemapLink struct {
-	Rel  string `xml:"rel,attr"`
-	Lang string `xml:"hreflang,attr"`
-	Href string `xml:"href,attr"`
-}
-
-func (s *site) sitemap() ([]byte, error) {
-	out := sitemapXML{XHTML: "http://www.w3.org/1999/xhtml"}
-	add := func(at address, p page) {
-		u := sitemapURL{Loc: absolute(s.base, string(at))}
-		for _, a := range s.alternates(p) {
-			u.Links = append(u.Links, sitemapLink{"alternate", a.Lang, a.URL})
-		}
-		out.URLs = append(out.URLs, u)
-	}
-	for _, l := range s.langs {
-		add(langRoot(l), page{twins: s.twins(nil, langRoot, nil, nil)})
-	}
-	for _, sh := range s.shelves {
-		for _, l := range sh.languages() {
-			s.listPolicy(sh, l, add)
-		}
-	}
-	var b bytes.Buffer
-	b.WriteString(xml.Header)
-	e := xml.NewEncoder(&b)
-	e.Indent("", " ")
-	if err := e.Encode(out); err != nil {
-		return nil, err
-	}
-	b.WriteByte('\n')
-	return b.Bytes(), nil
-}
-
-// listPolicy lists a policy's pages that may be indexed: the current text, the
-// archive, and what is coming.
-func (s *site) listPolicy(sh *shelf, l content.Locale, add func(address, page)) {
-	if s.o.Drafts {
-		return
-	}
-	if p := s.textMeta(sh, sh.current, l, false); !p.hidden {
-		add(p.at, p)
-	}
-	archive := func(l content.Locale) address { return archiveAt(l, sh.policy.ID) }
-	add(archive(l), page{twins: s.twins(sh, archive, nil, nil)})
-	for _, v := range sh.upcoming() {
-		if p := s.textMeta(sh, v, l, true); !p.hidden && p.canonical == "" {
-			add(p.at, p)
-		}
-	}
 }

@@ -161,7 +161,7 @@ func (s *site) textMeta(sh *shelf, v *content.Version, l content.Locale, own boo
 		p.twins[i].same = p.twins[i].same && v.Edition(p.twins[i].lang) != nil
 	}
 	state := v.State(sh.today)
-	p.hidden = p.draft || v.Edition(l) == nil || own && v != sh.current && state != content.Upcoming
+	p.hidden = p.draft || v.Edition(l) == nil || own && v != sh.current && state != content.Upcoming && !s.indexes(indexVersions)
 	if p.hidden {
 		p.canonical = ""
 	}
