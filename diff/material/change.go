@@ -10,6 +10,9 @@ const enoughWords = 3
 // enoughRun is how many words in a row, words of style among them, must come or go to be a finding.
 const enoughRun = 6
 
+// enoughRunHan is the same in Han characters.
+const enoughRunHan = 10
+
 func longestRun(ks []int) (n int) {
 	for _, r := range runs(ks) {
 		n = max(n, len(r))
@@ -47,7 +50,7 @@ func (j *judge) judgeLone(p *pair) {
 	if !j.link(p, s) {
 		j.names(p, nil)
 	}
-	if len(j.findings) == before && j.weight(s, allPlaces(s)) >= enoughWords {
+	if len(j.findings) == before && j.weight(s, j.unmoved(s, allPlaces(s))) >= enoughWords {
 		j.unexplained(p)
 	}
 }
@@ -98,13 +101,18 @@ func (j *judge) judgeEdit(p *pair) {
 	if len(j.findings) > before {
 		return
 	}
-	switch w := j.weight(p.old, e.removed) + j.weight(p.new, e.added); {
-	case w >= 1 && j.defines(p.old) && j.defines(p.new):
+	e.removed, e.added = j.unmoved(p.old, e.removed), j.unmoved(p.new, e.added)
+	w, run := j.weight(p.old, e.removed)+j.weight(p.new, e.added), enoughRun
+	if hanAmong(p.new) {
+		run = enoughRunHan
+	}
+	switch {
+	case w >= hanWeight && j.defines(p.old) && j.defines(p.new):
 		f := j.finding("definition-changed", p, p.old.raw, p.new.raw)
 		j.findings = append(j.findings, f)
 	case j.translated(p, &e):
 		p.filter = filterWording
-	case w >= enoughWords || j.contactLine(p) || longestRun(e.added) >= enoughRun || longestRun(e.removed) >= enoughRun:
+	case w >= enoughWords || j.contactLine(p) || longestRun(e.added) >= run || longestRun(e.removed) >= run:
 		j.unexplained(p)
 	}
 }

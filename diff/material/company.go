@@ -17,6 +17,9 @@ var (
 	})
 )
 
+// yearBefore is the year of a copyright before a name.
+var yearBefore = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?:19|20)\d\d[ ,]+`) })
+
 // What companyLatin and companyHan end in, one of which a text must hold for them to be worth trying.
 var (
 	latinForms = []string{"Inc", "LLC", "L.L.C", "Ltd", "Limited", "Corp", "GmbH", "B.V", "PLC", "plc", "PBC", "Pte", "AG", "Pty", "ULC", "LLP", "Foundation", "S.A", "S.à", "AB", "Oy", "Company"}
@@ -38,7 +41,7 @@ func companies(s string) []string {
 	var out []string
 	if holds(s, latinForms) {
 		for _, m := range companyLatin().FindAllString(s, -1) {
-			out = append(out, strings.TrimSpace(m))
+			out = append(out, strings.TrimSpace(yearBefore().ReplaceAllString(m, "")))
 		}
 	}
 	if !holds(s, hanForms) {

@@ -11,7 +11,7 @@ import (
 func (j *judge) contacts() {
 	old, new := j.contactsOf(j.old), j.contactsOf(j.new)
 	for _, kind := range []tokenClass{classEmail, classPhone} {
-		gone, come := lost(old, new, kind), lost(new, old, kind)
+		gone, come := lost(old, new, kind, j.new), lost(new, old, kind, j.old)
 		if hidden(new, kind) {
 			gone = nil
 		}
@@ -69,10 +69,10 @@ func (j *judge) nearby(address string) bool {
 }
 
 // lost is the contacts of one kind that b lacks, in the order of their values.
-func lost(a, b map[contact]*place, kind tokenClass) []*place {
+func lost(a, b map[contact]*place, kind tokenClass, other *text) []*place {
 	var cs []contact
 	for c := range a {
-		if _, ok := b[c]; c.kind == kind && c.value != "" && !ok {
+		if _, ok := b[c]; c.kind == kind && c.value != "" && !ok && !(kind == classPhone && other.dials(c.value)) {
 			cs = append(cs, c)
 		}
 	}
@@ -82,6 +82,23 @@ func lost(a, b map[contact]*place, kind tokenClass) []*place {
 		out = append(out, a[c])
 	}
 	return out
+}
+
+// dials reports whether a sentence of the text holds the digits of a telephone
+// number in a row, however they are grouped: "+353 (0)1 765 0100".
+func (t *text) dials(value string) bool {
+	for _, s := range t.sentences {
+		var digits []byte
+		for i := range len(s.raw) {
+			if '0' <= s.raw[i] && s.raw[i] <= '9' {
+				digits = append(digits, s.raw[i])
+			}
+		}
+		if len(digits) >= len(value) && strings.Contains(string(digits), value) {
+			return true
+		}
+	}
+	return false
 }
 
 // hidden reports whether a page protects its addresses from being read, so that none can be missed.

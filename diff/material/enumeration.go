@@ -13,12 +13,12 @@ func (j *judge) listed(p *pair, e *edit) {
 	if len(e.added) == 0 {
 		s, list, id = p.old, e.removed, "member-removed"
 	}
-	if len(e.added) > 0 && len(e.removed) > 0 || j.weight(s, list) < 1 || !j.tells(s) {
+	if len(e.added) > 0 && len(e.removed) > 0 || j.weight(s, list) < hanWeight || !j.tells(s) {
 		return
 	}
 	for _, run := range runs(list) {
 		from, to := int(s.keyAt[run[0]]), int(s.keyAt[run[len(run)-1]])
-		if j.weight(s, run) < 1 || !j.beside(s, from, to) {
+		if j.weight(s, run) < hanWeight || !j.beside(s, from, to) {
 			continue
 		}
 		words := s.surface(from, to+1)

@@ -145,6 +145,9 @@ func (j *judge) furniture(s *sentence) bool {
 	if j.pathOf(s).register {
 		return false
 	}
+	if j.pageLine(s) {
+		return true
+	}
 	links, linked := j.linked(s)
 	hard := false
 	for _, t := range s.tokens {

@@ -27,6 +27,7 @@ type judge struct {
 	place    map[*content.Block]int // of new blocks, and of old ones the change before
 	settings *content.Settings
 	own      *detector
+	changed  [2]side // of the old and the new text; see neighbours
 }
 
 // judgeOne judges one language. The findings come in order of the text.

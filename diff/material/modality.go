@@ -8,9 +8,12 @@ func (j *judge) modality(p *pair, f fact, added bool, e *edit) {
 	if j.loose(p) {
 		return
 	}
-	s, suffix := p.old, "-removed"
+	s, other, suffix := p.old, p.new, "-removed"
 	if added {
-		s, suffix = p.new, "-added"
+		s, other, suffix = p.new, p.old, "-added"
+	}
+	if c.id == "permission" && j.toYou(s, f) && finds(j.lex.noise["ability"], other.tokens) {
+		return // "you may" and "you can" leave users the same choice
 	}
 	fd := j.finding(c.topic+suffix, p, p.old.raw, p.new.raw)
 	fd.Why = j.lex.rules[c.topic+suffix].reason(s.surface(f.from, f.to), s.surface(f.from, f.to))
@@ -43,6 +46,16 @@ func (j *judge) dutyDirection(s *sentence, f fact, added bool) Direction {
 		}
 	}
 	return Neutral
+}
+
+// toYou reports whether the fact's clause says it of users.
+func (j *judge) toYou(s *sentence, f fact) bool {
+	for i := j.clauseAround(s, f).from; i < f.from; i++ {
+		if _, n := j.lex.noise["you"].longest(s.tokens, i); n > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // byGain is Favourable where users gain.

@@ -34,7 +34,7 @@ var mutations = []mutation{
 	{name: "drop only", at: regexp.MustCompile(` only `), with: " "},
 	{name: "drop 仅", at: regexp.MustCompile(`仅`), with: ""},
 	{name: "opt-in to opt-out", at: regexp.MustCompile(`(?i)\bopt out\b`), with: "opt in"},
-	{name: "退出 to 开启", at: regexp.MustCompile(`退出`), with: "开启"},
+	{name: "退出 to 开启", at: regexp.MustCompile(`退出`), with: "开启", allowed: []string{"退出登录"}}, // to log out is no choice
 	{name: "swap a supplier", at: regexp.MustCompile(`Quayline`), with: "Dockmail"},
 }
 

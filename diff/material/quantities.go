@@ -26,7 +26,7 @@ func (j *judge) quantities(p *pair, e *edit) {
 		if e == nil && class == classNumber {
 			gone, come = ages(gone), ages(come)
 		}
-		if len(gone)+len(come) == 0 || class == classNumber && dialled(gone, come) {
+		if len(gone)+len(come) == 0 || class == classNumber && (dialled(gone, come) || len(gone)*len(come) == 0 && phones(p, append(gone, come...))) {
 			continue
 		}
 		j.quantityFinding(p, class, gone, come)
@@ -86,6 +86,19 @@ func dialled(gone, come []value) bool {
 	}
 	a, b := digits(gone), digits(come)
 	return a == b && len(a) >= 7 || len(a) > 6 && len(gone) == 1 || len(b) > 6 && len(come) == 1
+}
+
+// phones reports whether the values are bare digits and either sentence holds a telephone number, of which they may be a group.
+func phones(p *pair, vs []value) bool {
+	if slices.ContainsFunc(vs, func(v value) bool { return strings.Trim(v.surface, "0123456789") != "" }) {
+		return false
+	}
+	for _, s := range []*sentence{p.old, p.new} {
+		if s != nil && slices.ContainsFunc(s.tokens, func(t token) bool { return t.class == classPhone }) {
+			return true
+		}
+	}
+	return false
 }
 
 // ages is the values that are ages: a number alone says little in a sentence that has no counterpart.

@@ -95,7 +95,7 @@ func (j *judge) changedRow(p *pair, e *edit) {
 
 // cells adds the finding for a row whose words differ.
 func (j *judge) cells(p *pair, e *edit) {
-	if j.weight(p.old, e.removed)+j.weight(p.new, e.added) < 1 {
+	if j.weight(p.old, e.removed)+j.weight(p.new, e.added) < hanWeight {
 		return
 	}
 	f := j.finding("register-cell", p, rowText(p.old), rowText(p.new))

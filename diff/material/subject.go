@@ -15,6 +15,8 @@ func (j *judge) outOfPlace(s *sentence, f fact) bool {
 		return c.id == "fee" && j.pathOf(s).category != Rights && !says("claims")
 	case "retention-condition":
 		return c.id == "as-long-as" && !says("keeping") || onlyNames(s)
+	case "prevailing-language":
+		return c.id != "language-prev" && !says("prevails")
 	case "breach-notice":
 		return c.id == "breach-notice" && !says("breaches") && j.pathOf(s).category != Security
 	}

@@ -1,5 +1,9 @@
 package material
 
+// hanWeight is how much of a word one Han character is: most words have two, and
+// a sentence says in eight characters what English says in three or four words of content.
+const hanWeight = 0.4
+
 // allPlaces lists the sentence's whole key.
 func allPlaces(s *sentence) []int { return count0(len(s.key)) }
 
@@ -15,7 +19,11 @@ func (j *judge) weight(s *sentence, list []int) float64 {
 		}
 		if !light[s.keyAt[k]] && !j.brands[t.id] && (t.class == classHan || !seen[t.id]) {
 			seen[t.id] = true
-			w++
+			if t.class == classHan {
+				w += hanWeight
+			} else {
+				w++
+			}
 		}
 	}
 	for _, k := range list {
