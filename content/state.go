@@ -208,6 +208,9 @@ func (p *Policy) days(known Day) (days []Day) {
 		if v.Withdrawn != nil {
 			days = append(days, v.Withdrawn.Date)
 		}
+		for _, e := range v.Editions {
+			days = append(days, e.Translated)
+		}
 	}
 	return sortedDays(days)
 }

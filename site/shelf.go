@@ -66,6 +66,9 @@ func (s *shelf) days() []content.Day {
 	var days []content.Day
 	for _, v := range s.policy.Versions {
 		days = append(days, v.Release, v.Effective, v.EffectiveNew)
+		for _, e := range v.Editions {
+			days = append(days, e.Translated)
+		}
 		if v.Withdrawn != nil {
 			days = append(days, v.Withdrawn.Date)
 		}
@@ -99,6 +102,18 @@ func (s *shelf) nextChange() content.Day {
 		}
 	}
 	return content.Day{}
+}
+
+// never reports whether the version was taken back or replaced before it bound anybody.
+func (s *shelf) never(v *content.Version) bool {
+	if state := v.State(s.today); state != content.Withdrawn && state != content.Superseded {
+		return false
+	}
+	if u := v.Until(s.today); !u.IsZero() && u.After(v.Effective) {
+		return false
+	}
+	early := v.BindsFrom(content.New)
+	return early.After(s.today) || s.policy.Binding(content.New, early, early) != v
 }
 
 // upcoming lists the versions that are released and not in effect yet, the nearest first.
