@@ -80,17 +80,14 @@ func (s *site) archiveRow(f *frame, sh *shelf, v *content.Version) archiveRow {
 }
 
 func (f *frame) archiveUntil(sh *shelf, v *content.Version) template.HTML {
-	u := v.Until(sh.today)
-	state := v.State(sh.today)
-	switch {
-	case v.Withdrawn != nil && !v.Effective.Before(v.Withdrawn.Date) && state == content.Withdrawn:
+	switch u := v.Until(sh.today); {
+	case sh.never(v):
 		return f.html("archive.never")
 	case u.IsZero():
 		return "–"
-	case !u.After(v.Effective):
-		return f.html("archive.never")
+	default:
+		return f.replaced(sh, u)
 	}
-	return f.replaced(sh, u)
 }
 
 func (s *site) archiveLinks(f *frame, sh *shelf, v *content.Version) []link {

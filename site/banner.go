@@ -126,7 +126,7 @@ func (b bannerer) withdrawn() *banner {
 		return out
 	}
 	key := "banner.withdrawn.lead"
-	if !b.v.Effective.Before(w.Date) {
+	if b.sh.never(b.v) {
 		key = "banner.withdrawn.never"
 	}
 	out.Lead = f.html(key, "date", f.time(w.Date))

@@ -30,7 +30,9 @@ func (f *frame) effective(sh *shelf, v *content.Version) []fact {
 		return nil
 	}
 	var until template.HTML
-	if u := v.Until(sh.today); !u.IsZero() && u.After(v.Effective) {
+	if sh.never(v) {
+		until = f.html("archive.never")
+	} else if u := v.Until(sh.today); !u.IsZero() && u.After(v.Effective) {
 		until = f.html("facts.until", "date", f.replaced(sh, u))
 	}
 	values := func(d content.Day) []template.HTML {

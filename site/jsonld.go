@@ -13,7 +13,7 @@ type linkedText struct {
 	InLanguage    content.Locale  `json:"inLanguage"`
 	Version       string          `json:"version"`
 	DatePublished content.Day     `json:"datePublished"`
-	Temporal      string          `json:"temporalCoverage,omitempty"` // "2026-12-01/.." or with its end
+	Temporal      string          `json:"temporalCoverage,omitempty"` // "2026-12-01/.." or with its last day; "" where it never applied
 	Publisher     linkedPublisher `json:"publisher"`
 	IsPartOf      linkedName      `json:"isPartOf"`
 	TranslationOf *linkedRef      `json:"translationOfWork,omitempty"` // the prevailing text
@@ -59,7 +59,7 @@ func (s *site) linked(sh *shelf, e *content.Edition) linkedText {
 	if out.Version == "" {
 		out.Version = v.ID
 	}
-	if !v.Effective.IsZero() {
+	if !v.Effective.IsZero() && !sh.never(v) {
 		end := ".."
 		if u := v.Until(sh.today); u.After(v.Effective) {
 			end = u.AddDays(-1).String()

@@ -236,6 +236,8 @@ func (f *frame) when(sh *shelf, v *content.Version) template.HTML {
 	switch {
 	case state == content.Withdrawn && v.Withdrawn != nil:
 		return f.html("redline.when.withdrawn", "date", f.time(v.Withdrawn.Date))
+	case sh.never(v):
+		return f.html("archive.never")
 	case state == content.Upcoming || state == content.Scheduled || state == content.Draft:
 		return f.html("redline.when.upcoming", "date", f.effect(v))
 	case !until.IsZero() && until.After(v.Effective):
