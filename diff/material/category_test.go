@@ -61,10 +61,10 @@ func reasonsOf(v *Verdict) string {
 }
 
 // TestFirm says that a category of which one weighty finding is sure is listed beside another
-// for which five times as much speaks, and not beside one for which ten times as much does.
+// for which fifteen times as much speaks, and not beside one for which thirty times as much does.
 func TestFirm(t *testing.T) {
 	fax := Finding{Category: Contact, Severity: S2, Confidence: High}
-	for n, want := range map[int]bool{5: true, 10: false} {
+	for n, want := range map[int]bool{15: true, 30: false} {
 		fs := []Finding{fax}
 		for range n {
 			fs = append(fs, Finding{Category: Processing, Severity: S2, Confidence: High})

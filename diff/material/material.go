@@ -91,7 +91,7 @@ var confidenceWeight = map[Confidence]float64{High: 1, Medium: 0.7, Low: 0.35}
 
 const (
 	categoryShare = 0.2
-	firmShare     = 0.15 // that a category needs of which a weighty finding is sure
+	firmShare     = 0.05 // that a category needs of which a weighty finding is sure
 	lowShare      = 0.5  // that a category needs for which only findings of low confidence speak
 	secondShare   = 0.5  // of a finding's weight for its second category
 )
@@ -99,7 +99,8 @@ const (
 // categoriesOf is the category for which most speaks, by severity and
 // confidence of its findings, and those that come near it; one of which a
 // weighty finding is sure need not come so near: a reader who is told of five
-// kinds of data must also be told of the fax number that goes.
+// kinds of data must also be told of the fax number that goes. Its share is small,
+// since a rewritten policy has hundreds of findings and still changes who is told.
 func categoriesOf(fs []Finding) []Category {
 	score, sure, firm := map[Category]float64{}, map[Category]bool{}, map[Category]bool{}
 	for _, f := range fs {
