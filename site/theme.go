@@ -126,16 +126,12 @@ func (s *site) checkLinks(p *plan) {
 // accessibility tree and not in copied text.
 func (s *site) cueCSS() string {
 	var b strings.Builder
-	rule := func(lang string, v *voice) {
-		for _, c := range []struct{ at, key string }{
-			{"ins::before", "cue.insert-open"}, {"ins::after", "cue.insert-close"}, {"del::before", "cue.delete-open"}, {"del::after", "cue.delete-close"},
-		} {
-			b.WriteString(lang + c.at + "{content:" + cssString(v.T(c.key)) + "}")
+	for i, l := range s.langs {
+		at, v := ":lang("+string(l)+")", s.voice(l)
+		if i == 0 {
+			at = ":root"
 		}
-	}
-	rule("", s.voice(s.langs[0]))
-	for _, l := range s.langs[1:] {
-		rule(":lang("+string(l)+") ", s.voice(l))
+		fmt.Fprintf(&b, "%s{--i:%s;--d:%s;--e:%s}", at, cssString(v.T("cue.inserted")), cssString(v.T("cue.deleted")), cssString(v.T("cue.end")))
 	}
 	return b.String()
 }

@@ -49,7 +49,7 @@ func (m *marker) step(e *entry) {
 	b.WriteString(`<p class="step"><span>` + template.HTMLEscapeString(f.T("redline.step", "n", e.n, "total", len(all))) + `</span>`)
 	walk := func(key string, to *entry) {
 		b.WriteString(` <a href="#` + template.HTMLEscapeString(to.anchor()) + `">` + template.HTMLEscapeString(f.T(key)) +
-			`<span class="vh">` + template.HTMLEscapeString(f.T("redline.hidden-clause", "clause", f.clauseName(to.clause, false))) + `</span></a>`)
+			`<span class="vh">` + template.HTMLEscapeString(f.T("redline.hidden-clause", "clause", m.nameOf(to))) + `</span></a>`)
 	}
 	if e.n > 1 {
 		walk("redline.previous", all[e.n-2])
@@ -59,7 +59,7 @@ func (m *marker) step(e *entry) {
 	}
 	version := func(at string, c *content.Clause, v *content.Version) {
 		b.WriteString(` <a href="` + template.HTMLEscapeString(at+anchorOf(c)) + `">` + template.HTMLEscapeString(f.T("redline.in-version", "version", f.version(v))) +
-			`<span class="vh">` + template.HTMLEscapeString(f.T("redline.hidden-in", "clause", f.clauseName(e.clause, false))) + `</span></a>`)
+			`<span class="vh">` + template.HTMLEscapeString(f.T("redline.hidden-in", "clause", m.nameOf(e))) + `</span></a>`)
 	}
 	if !e.is("added") {
 		version(m.old, e.oldClause(), m.p.from)
@@ -69,10 +69,22 @@ func (m *marker) step(e *entry) {
 	}
 	if id := idOf(e.clause); m.p.sh.hasHistory(f.Lang, id) {
 		b.WriteString(` <a href="` + template.HTMLEscapeString(f.Ref(string(clauseAt(f.Lang, m.p.sh.policy.ID, id)))) + `">` + template.HTMLEscapeString(f.T("history.link")) +
-			`<span class="vh">` + template.HTMLEscapeString(f.T("redline.hidden-in", "clause", f.clauseName(e.clause, false))) + `</span></a>`)
+			`<span class="vh">` + template.HTMLEscapeString(f.T("redline.hidden-in", "clause", m.nameOf(e))) + `</span></a>`)
 	}
 	b.WriteString("</p>\n")
 	m.b.WriteString(b.String())
+}
+
+// nameOf names the clause of an entry for those who hear a link by itself: with
+// its title too where a clause that goes and one that comes bear the same number.
+func (m *marker) nameOf(e *entry) string {
+	name := m.f.clauseName(e.clause, false)
+	for _, o := range m.r.entries {
+		if o != e && e.clause != nil && e.clause.Title() != "" && m.f.clauseName(o.clause, false) == name {
+			return name + " " + m.f.T("redline.clause-titled", "title", e.clause.Title())
+		}
+	}
+	return name
 }
 
 // oldClause is the clause as it was in the old text.
