@@ -48,7 +48,9 @@ func (x *runIndex) find(run []wordID) int {
 	return -1
 }
 
-// in reports whether the sentence's words stand as one run in ss. The index is built when first asked.
+// in reports whether the sentence's words stand as one run in ss, under a
+// heading of the same subject: said of transfers, they are not said of sales.
+// The index is built when first asked.
 func (x *runIndex) in(ss []*sentence, s *sentence) bool {
 	if len(s.key) < repeatedWords || s.row {
 		return false
@@ -56,7 +58,33 @@ func (x *runIndex) in(ss []*sentence, s *sentence) bool {
 	if x.first == nil {
 		*x = *newRunIndex(ss)
 	}
-	return x.find(s.key) >= 0
+	at, ok := x.first[gram(s.key[0], s.key[1])]
+	for ; ok && at >= 0; at = x.next[at] {
+		if int(at)+len(s.key) > len(x.all) || !slices.Equal(x.all[at:int(at)+len(s.key)], s.key) {
+			continue
+		}
+		i, found := slices.BinarySearch(x.from, at)
+		if !found {
+			i--
+		}
+		for x.from[i] == x.from[i+1] {
+			i++ // sentences without a word of their own begin where the next one does
+		}
+		if sameSubject(ss[i], s) {
+			return true
+		}
+	}
+	return false
+}
+
+// sameSubject reports whether two sentences stand under headings that say the
+// same, or speak of the same category, or have none that says anything.
+func sameSubject(a, b *sentence) bool {
+	x, y := a.block.Clause, b.block.Clause
+	if x == nil || y == nil || x.ID == y.ID || companyKey(x.Title()) == companyKey(y.Title()) {
+		return true
+	}
+	return a.text.paths[x].category == b.text.paths[y].category
 }
 
 // cover takes out sentences that were split or merged: the words of one stand

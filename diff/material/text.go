@@ -1,6 +1,7 @@
 package material
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -43,9 +44,10 @@ func readText(r *reader, doc *content.Document) *text {
 		if strings.TrimSpace(s) == "" {
 			continue
 		}
+		path := t.path(z, b.Clause)
 		for _, w := range r.read(b, s) {
 			t.sentences = append(t.sentences, &sentence{words: w, block: b, in: s, pos: len(t.sentences), text: t,
-				row: w.whole(s) && (b.Kind == content.KindRow || b.Kind == content.KindItem && (t.register || t.path(z, b.Clause).register))})
+				row: w.whole(s) && (b.Kind == content.KindRow || b.Kind == content.KindItem && (t.register || path.register))})
 			for _, tok := range w.tokens {
 				t.has[tok.id]++
 			}
@@ -74,6 +76,9 @@ func unstruck(b *content.Block) string {
 	return out.String()
 }
 
+// counter is what counts a heading off: "b.Inquiries" is about inquiries.
+var counter = regexp.MustCompile(`^(?:\p{L}|[ivxIVX]{2,4}|\d+)[.)] ?`)
+
 // path says what the headings above the block tell. The words of headings are read once each.
 func (t *text) path(z *tokenizer, c *content.Clause) *heading {
 	if c == nil {
@@ -93,7 +98,7 @@ func (t *text) path(z *tokenizer, c *content.Clause) *heading {
 		p.register = true
 	}
 	if c.Heading != nil {
-		toks := z.tokens(c.Title())
+		toks := z.tokens(counter.ReplaceAllString(c.Title(), ""))
 		if best := z.lex.best(z.lex.headings, toks); best != "" {
 			p.category, p.distance = best, 0
 		}
