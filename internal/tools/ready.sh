@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Brings what the tests need: Chromium and fonts for the pages, Python as a
-# reader of the mails, Node and the npm tools of internal/browser and
-# internal/webhooks. On Debian as root it installs what is missing; elsewhere it
+# reader of the mails, Node and the npm tools of internal/browser,
+# internal/readers and internal/webhooks. On Debian as root it installs what is missing; elsewhere it
 # names it and fails, so that no test has a reason to stay away.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -39,7 +39,7 @@ if [ "${#missing[@]}" -gt 0 ]; then
 fi
 
 # The npm tools are installed once for each state of their lock file.
-for tools in internal/browser internal/webhooks; do
+for tools in internal/browser internal/readers internal/webhooks; do
   [ -f "$tools/package-lock.json" ] || continue
   want=$(sha256sum <"$tools/package-lock.json")
   if [ ! -d "$tools/node_modules" ] || [ "$(cat "$tools/node_modules/.lock" 2>/dev/null)" != "$want" ]; then
