@@ -16,12 +16,19 @@ import (
 func initVerb(w *World) *cli.Command {
 	return &cli.Command{
 		Name: "init", Usage: "write a content folder to begin from",
-		UsageText: "codicil init [DIR]",
+		UsageText: "codicil init [DIR]\ncodicil init --messages LANG",
 		Description: `Writes the settings and the policies of an invented company to DIR (content, where
 none is named), without its release log and sign-offs, for you to replace with your
 own. It refuses to overwrite anything.
 
+With --messages it writes messages/LANG.yaml to the content folder instead: every text
+that pages say around the policies, as a comment to take the mark from. Where that file
+is there already, the texts that it lacks are printed.
+
 ` + example("codicil init", "codicil publish"),
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "messages", Usage: "write a file for what pages say in `LANG` around the policies"},
+		},
 		Action: verb(w, initContent),
 	}
 }
@@ -38,6 +45,9 @@ delivery/** -text
 // initContent is codicil init. All is written beside its place first and then
 // moved there, the settings last: they are what makes a folder a content root.
 func initContent(c *call) error {
+	if c.flags.IsSet("messages") {
+		return initMessages(c)
+	}
 	if err := c.noMore(1); err != nil {
 		return err
 	}

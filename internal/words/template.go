@@ -10,16 +10,21 @@ import (
 )
 
 // Template is a message file for a language to begin from: a line for each key
-// of keys, in the order of the first language's file and with its text, behind a
-// mark of comment. A key that counts has the plural forms of the language.
+// of keys, behind a mark of comment, with the text that is built in for the
+// language or, where none is, that of the first. A key that counts has the plural
+// forms of the language.
 func Template(lang string, keys []string) (string, error) {
-	src, err := files.ReadFile("messages/" + First + ".yaml")
+	from := match(lang)
+	if from == "" {
+		from = First
+	}
+	src, err := files.ReadFile("messages/" + from + ".yaml")
 	if err != nil {
 		return "", err
 	}
 	var doc yaml.Node
 	if err := yaml.Unmarshal(src, &doc); err != nil {
-		return "", fmt.Errorf("read the words of %s: %w", First, err)
+		return "", fmt.Errorf("read the words of %s: %w", from, err)
 	}
 	var b strings.Builder
 	templateLines(&b, "", doc.Content[0], Forms(lang), keys)
