@@ -44,7 +44,7 @@ func TestSameBytes(t *testing.T) {
 	for name, o := range map[string]Options{
 		"again":           {Today: on(t, ferryDay), Jobs: 7},
 		"on another day":  {Today: on(t, "2026-02-09")},
-		"the day it came": {Today: on(t, "2026-01-05")},
+		"the day it came": {Today: on(t, "2026-01-20")}, // the English text
 	} {
 		dir, _ := build(t, load(t, ferry(t, nil)), o)
 		got := tree(t, dir)

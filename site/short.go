@@ -169,11 +169,14 @@ func (s *site) redlineBanners(f *frame, p pair) []banner {
 		}
 		return []banner{b}
 	case content.Superseded, content.Withdrawn:
-		b := banner{
-			Name: f.T("banner.name.superseded"), Lead: f.html("banner.redline.past", "Version", f.versionStartHTML(p.to)),
-			Links: bannerer{s, f, p.sh, p.to}.toCurrent(),
+		key := "banner.redline.past"
+		if p.sh.never(p.to) {
+			key = "banner.redline.never"
 		}
-		return []banner{b}
+		return []banner{{
+			Name: f.T("banner.name.superseded"), Lead: f.html(key, "Version", f.versionStartHTML(p.to)),
+			Links: bannerer{s, f, p.sh, p.to}.toCurrent(),
+		}}
 	}
 	return nil
 }
