@@ -56,7 +56,7 @@ func check(c *call) error {
 	if c.flags.Bool("as-release") {
 		all, err = c.asRelease(lib, today)
 	} else {
-		all, err = c.selected(lib, c.findings(lib, today))
+		all, err = c.everything(lib, today)
 	}
 	if err != nil {
 		return err
@@ -69,6 +69,20 @@ func check(c *call) error {
 		return quietly(exitFindings)
 	}
 	return nil
+}
+
+// everything is what all rooms see, with the notice texts that nobody has read as they are, as far as
+// the command line asks for it.
+func (c *call) everything(lib *content.Library, today content.Day) ([]content.Finding, error) {
+	all := c.findings(lib, today)
+	if !lib.Broken() {
+		unread, err := c.unread(lib, today)
+		if err != nil {
+			return nil, err
+		}
+		all = lib.Settle(append(all, unread...), today)
+	}
+	return c.selected(lib, all)
 }
 
 // scope says how much was looked at.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"codicil/content"
@@ -63,13 +64,22 @@ func (r *releasing) plan(vs []*content.Version) (after *content.Library, out []l
 	if after, err = r.after(out); err != nil {
 		return nil, nil, nil, err
 	}
-	return after, out, append(problems, r.gate(after, out)...), nil
+	unread, err := r.unreadNotices(out)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	return after, out, slices.Concat(problems, unread, r.gate(after, out)), nil
 }
 
 // stamp plans the version's stamps and, for a draft, the name of its folder.
 func (r *releasing) stamp(v *content.Version, taken map[content.VersionRef]bool) (leaving, error) {
+	return r.stampAs(v, v.Review, taken)
+}
+
+// stampAs is stamp with another review than the one in the folder; nil for that one.
+func (r *releasing) stampAs(v *content.Version, review *content.Review, taken map[content.VersionRef]bool) (leaving, error) {
 	dir := folderOf(v)
-	stamps := r.stamps(v)
+	stamps := r.stamps(v, review)
 	src, err := fs.ReadFile(r.lib.Root, dir+"/version.yaml")
 	if err != nil && !strings.HasSuffix(v.File, ".md") && v.File != "" {
 		return leaving{}, cannot(err, "read %q", dir+"/version.yaml")
@@ -106,8 +116,11 @@ func (r *releasing) freeID(p *content.Policy, release content.Day, taken map[con
 
 // stamps are what version.yaml says from now on: dates that were left out, and
 // the rules of the settings as they are applied today.
-func (r *releasing) stamps(v *content.Version) content.Stamps {
+func (r *releasing) stamps(v *content.Version, review *content.Review) content.Stamps {
 	bare := *v // what stands there before the gate is no stamp
+	if review != nil {
+		bare.Review = review
+	}
 	bare.Notice, bare.Counting, bare.Prevails = nil, "", nil
 	s := content.Stamps{
 		Release: v.Release, Effective: v.Effective, Logged: r.today,
@@ -143,7 +156,9 @@ func (r *releasing) after(out []leaving) (*content.Library, error) {
 	if err != nil {
 		return nil, cannot(err, "look at what would be released")
 	}
-	lib.SetLogged(r.log.holds)
+	if r.log != nil {
+		lib.SetLogged(r.log.holds)
+	}
 	var refs []content.VersionRef
 	for _, l := range out {
 		refs = append(refs, l.ref)

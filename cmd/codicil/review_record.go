@@ -27,11 +27,11 @@ func (c *call) recordReviews() error {
 	}
 	d := &decider{c: c, today: today, at: at, used: map[string]bool{}}
 	var said []string
+	if err := d.decideAll(lib, vs); err != nil {
+		return err
+	}
 	for _, v := range vs {
-		r, err := d.decide(v)
-		if err != nil {
-			return err
-		}
+		r := d.reviews[v]
 		name := folderOf(v) + "/review.yaml"
 		if err := j.Write(name, r.Bytes()); err != nil {
 			return cannot(err, "record the decision on %v", v.Ref())
@@ -55,31 +55,67 @@ type decider struct {
 	today content.Day
 	at    time.Time
 	used  map[string]bool // ids of findings that were decided and occur in a version
+
+	reviews, before map[*content.Version]*content.Review // after this run and as it began
+	roles           map[*content.Version]string          // as which --by signs
 }
 
-// decide is the review of v after this run.
-func (d *decider) decide(v *content.Version) (*content.Review, error) {
+// decideAll makes the reviews of the versions after this run: the decisions first, then the notice texts
+// that follow from all of them, then the signatures that cover both.
+func (d *decider) decideAll(lib *content.Library, vs []*content.Version) error {
+	d.reviews, d.before, d.roles = map[*content.Version]*content.Review{}, map[*content.Version]*content.Review{}, map[*content.Version]string{}
+	signed := map[*content.Version]*content.Review{}
+	for _, v := range vs {
+		if err := d.decide(v); err != nil {
+			return err
+		}
+		r := *d.reviews[v]
+		r.Signed = append(slices.Clone(r.Signed), d.signature(v))
+		signed[v] = &r
+	}
+	texts, err := d.c.wordings(lib, vs, signed, d.today)
+	if err != nil {
+		return err
+	}
+	for _, v := range vs {
+		r := d.reviews[v]
+		r.Notices = nil
+		if r.TellUsers() {
+			r.Notices = texts[v]
+		}
+		d.sign(r, d.before[v], d.signature(v))
+	}
+	return nil
+}
+
+// signature is that of --by under a review of v.
+func (d *decider) signature(v *content.Version) content.Signature {
+	return content.Signature{By: strings.TrimSpace(d.c.flags.String("by")), Role: d.roles[v], At: d.at}
+}
+
+// decide makes the decision about v that the command line says.
+func (d *decider) decide(v *content.Version) error {
 	if v.InLog && v.Policy.Settings.Log != nil {
-		return nil, wrong(fmt.Sprintf("a later decision is one about a later version: codicil new %s --corrects %s", v.Policy.ID, v.ID), "%v is released: what was decided is in the log", v.Ref())
+		return wrong(fmt.Sprintf("a later decision is one about a later version: codicil new %s --corrects %s", v.Policy.ID, v.ID), "%v is released: what was decided is in the log", v.Ref())
 	}
 	from, t := v.Predecessor(d.today), d.c.judge(v, d.today)
 	r := d.begin(v, from, t)
 	old := *r
 	if err := d.apply(r, v, t.verdict); err != nil {
-		return nil, err
+		return err
 	}
 	if err := d.window(r, v); err != nil {
-		return nil, err
+		return err
 	}
 	if err := below(r, v, t); err != nil {
-		return nil, err
+		return err
 	}
 	role, err := d.role(v.Policy.Settings.Review)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	d.sign(r, &old, role)
-	return r, nil
+	d.reviews[v], d.before[v], d.roles[v] = r, &old, role
+	return nil
 }
 
 // begin is the decision that the flags change: the recorded one where it is of
@@ -303,15 +339,15 @@ func (d *decider) role(rules content.ReviewRules) (string, error) {
 	return role, nil
 }
 
-// sign adds the signature. It stands beside the earlier ones only where they signed the same decision.
-func (d *decider) sign(r, old *content.Review, role string) {
-	by := strings.TrimSpace(d.c.flags.String("by"))
+// sign adds the signature. It stands beside the earlier ones only where they signed the same decision
+// about the same texts.
+func (d *decider) sign(r, old *content.Review, own content.Signature) {
 	if !r.SameDecision(old) {
 		if len(old.Signed) > 0 {
 			d.c.say("the decision is another one: the signatures of %s no longer stand", signers(old.Signed))
 		}
 		r.Signed = nil
 	}
-	r.Signed = slices.DeleteFunc(slices.Clone(r.Signed), func(s content.Signature) bool { return s.By == by && s.Role == role })
-	r.Signed = append(r.Signed, content.Signature{By: by, Role: role, At: d.at})
+	r.Signed = slices.DeleteFunc(slices.Clone(r.Signed), func(s content.Signature) bool { return s.By == own.By && s.Role == own.Role })
+	r.Signed = append(r.Signed, own)
 }

@@ -145,6 +145,11 @@ func (c *call) newStatus(lib *content.Library, today content.Day) (*statusReport
 			r.NextChange = next
 		}
 	}
+	again, err := c.readAgain(lib, today)
+	if err != nil {
+		return nil, err
+	}
+	r.Owed = append(r.Owed, again...)
 	if delivery != nil {
 		r.Owed = append(r.Owed, delivery.owed(today)...)
 	}
