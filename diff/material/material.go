@@ -90,9 +90,9 @@ func (v *Verdict) decide() {
 var confidenceWeight = map[Confidence]float64{High: 1, Medium: 0.7, Low: 0.35}
 
 const (
-	categoryShare = 0.2
+	categoryShare = 0.15
 	firmShare     = 0.05 // that a category needs of which a weighty finding is sure
-	lowShare      = 0.5  // that a category needs for which only findings of low confidence speak
+	lowShare      = 0.35 // that a category needs for which only findings of low confidence speak
 	secondShare   = 0.5  // of a finding's weight for its second category
 )
 

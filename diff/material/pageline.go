@@ -21,12 +21,14 @@ func (j *judge) pageLine(s *sentence) bool {
 	if len(s.tokens) > mostMenu || s.block.Kind != content.KindParagraph && s.block.Kind != content.KindItem {
 		return false
 	}
-	n, sentenced := j.lex.noise, hasAnySuffix(s.raw, ".", "。")
+	n := j.lex.noise
 	switch {
-	case len(s.tokens) <= mostLine && (finds(n["page-mark"], s.tokens) && numbered(s) || imprint.MatchString(s.raw)):
+	case len(s.tokens) <= mostLine && imprinted(s.raw):
 		return len(j.unknown(s, j.otherThan(s))) == 0 // a company that only one text names is told
-	case sentenced:
+	case hasAnySuffix(s.raw, ".", "。"):
 		return false
+	case len(s.tokens) <= mostLine && finds(n["page-mark"], s.tokens) && numbered(s):
+		return true
 	case len(s.tokens) <= mostLine && beginsWith(n["page-line"], s):
 		return true
 	case len(s.tokens) <= mostCounter && finds(n["counter"], s.tokens) && numbered(s):
@@ -68,7 +70,12 @@ func numbered(s *sentence) bool {
 // elapsed is how pages say when they were last changed: "3 days ago", 3天前.
 var elapsed = regexp.MustCompile(`(?i)\d+ ?\p{L}+ ago$|\d+ ?个?(?:秒|分钟|小时|天|日|周|月|年|個月|小時|分鐘)前$`)
 
-// imprint is how a page says whose it is.
+// imprinted reports whether a page says in the line whose it is.
+func imprinted(raw string) bool {
+	return holds(raw, []string{"©", "opyright", "ights", "OPYRIGHT", "IGHTS", "版", "保留"}) && imprint.MatchString(raw)
+}
+
+// imprint is how it says so.
 var imprint = regexp.MustCompile(`(?i)©|^\W*copyright .{0,6}\d{4}|all rights reserved|版权所有|版權所有|保留所有权利|保留一切权利`)
 
 // pageOf is how printed pages are counted.

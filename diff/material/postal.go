@@ -12,10 +12,27 @@ var postalAddress = regexp.MustCompile(`\b\d+[A-Za-z]?,? (?:[A-Z][\w.’'-]* ){1
 	`\b(?:Suite|Ste|PMB|P\.?O\.? Box|Postal Code|Zip Code|Floor)\.? ?#?\d+|\b[A-Z]{2},? \d{5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|` +
 	`(?:street|straße|strasse|straat|weg|gracht) \d+|\p{Han}{1,8}(?:路|街|道|大道|巷)\p{Han}{0,4}\d+ ?(?:号|弄)|\d+ ?(?:号楼|号院|幢|栋)?\p{Han}{0,6}\d+ ?(?:层|楼|室)|邮编[:：]? ?\d{6}`)
 
+// addressWords are those of which an address holds one, unless it is told by its postcode alone.
+var addressWords = []string{"St", "Rd", "Road", "Av", "Bl", "Boulevard", "L", "Dr", "Way", "Sq", "Pl", "Court", "Quay", "Floor", "Park", "Suite", "PMB", "Box", "box", "BOX", "Code",
+	"street", "straße", "strasse", "straat", "weg", "gracht", "路", "街", "道", "巷", "层", "楼", "室", "邮编"}
+
+// coded reports whether a capital stands at a digit, as in postcodes: "CA 94107", "SW1A 1AA".
+func coded(text string) bool {
+	for i := 0; i+1 < len(text); i++ {
+		if c := text[i]; c < 'A' || c > 'Z' {
+			continue
+		}
+		if rest := strings.TrimLeft(text[i+1:min(len(text), i+4)], ", "); rest != "" && '0' <= rest[0] && rest[0] <= '9' {
+			return true
+		}
+	}
+	return false
+}
+
 // addressIn is the first postal address of a text, "" for none. There is none
 // without a digit, and looking for one is dear.
 func addressIn(text string) string {
-	if !strings.ContainsAny(text, "0123456789") {
+	if !strings.ContainsAny(text, "0123456789") || !holds(text, addressWords) && !coded(text) {
 		return ""
 	}
 	return postalAddress.FindString(text)
