@@ -64,12 +64,17 @@ func (p *parity) report(code string, sev Severity, at *Block, clause, hint, form
 func (p *parity) compare() {
 	pairs := p.clauses()
 	for _, c := range pairs {
-		p.clause(c.ref, c.own)
+		p.clause(c)
 	}
 }
 
 // A clausePair is the same clause in both languages.
-type clausePair struct{ ref, own *Clause }
+type clausePair struct {
+	ref, own *Clause
+	// The clauses behind it that have no counterpart. They are reported, and where a heading
+	// is what the languages differ in, hold what one of them has in this clause.
+	refBehind, ownBehind []*Clause
+}
 
 // clauses pairs clauses by id. Clauses without a counterpart that stand between the
 // same paired ones are paired in order where there are as many on both sides;
@@ -83,8 +88,11 @@ func (p *parity) clauses() (pairs []clausePair) {
 	var gap []*Clause
 	last := p.title()
 	close := func(next string) {
-		pairs = append(pairs, p.gap(gap, gaps[next], last)...)
-		gap = nil
+		made := p.gap(gap, gaps[next], last)
+		if n := len(pairs); n > 0 && made == nil {
+			pairs[n-1].refBehind, pairs[n-1].ownBehind = gap, gaps[next]
+		}
+		pairs, gap = append(pairs, made...), nil
 	}
 	for _, c := range p.ref.Doc.Clauses {
 		o := own[c.ID]
@@ -93,7 +101,7 @@ func (p *parity) clauses() (pairs []clausePair) {
 			continue
 		}
 		close(c.ID)
-		pairs = append(pairs, clausePair{c, o})
+		pairs = append(pairs, clausePair{ref: c, own: o})
 		last = o.place()
 	}
 	close("")
@@ -145,7 +153,7 @@ func (p *parity) gap(ref, own []*Clause, last *Block) (pairs []clausePair) {
 	}
 	if sameShape(ref, own) {
 		for i := range ref {
-			pairs = append(pairs, clausePair{ref[i], own[i]})
+			pairs = append(pairs, clausePair{ref: ref[i], own: own[i]})
 			if ref[i].Authored && own[i].Authored {
 				p.report("parity-id", Error, own[i].place(), own[i].ID, fmt.Sprintf("write {#%s} here too", ref[i].ID), "the clause %q has the id %s here and %s in %s", own[i].Title(), own[i].ID, ref[i].ID, p.ref.Lang)
 			}

@@ -9,17 +9,26 @@ import (
 type blockPair struct{ ref, own *blockFacts }
 
 // clause compares one clause in two languages.
-func (p *parity) clause(ref, own *Clause) {
-	a := newAlignment(facts(ref), facts(own))
+func (p *parity) clause(c clausePair) {
+	a := newAlignment(facts(c.ref), facts(c.own))
 	if a.uneven() {
-		a.known = p.known(ref.ID)
+		a.known = p.known(c.ref.ID)
 	}
 	pairs := a.pairs()
-	p.structure(ref, own, a, pairs)
-	p.quantities(own, pairs)
-	p.links(own, pairs)
-	p.bold(own, pairs)
-	p.words(own, pairs)
+	behind := [2][]*blockFacts{factsOf(c.refBehind), factsOf(c.ownBehind)}
+	p.structure(c.ref, c.own, a, pairs, behind)
+	p.quantities(c.own, pairs, behind)
+	p.links(c.own, pairs, behind)
+	p.bold(c.own, pairs)
+	p.words(c.own, pairs)
+}
+
+// factsOf reads the blocks of clauses.
+func factsOf(list []*Clause) (all []*blockFacts) {
+	for _, c := range list {
+		all = append(all, facts(c)...)
+	}
+	return all
 }
 
 // class groups the kinds that translators may exchange.
@@ -41,7 +50,8 @@ var classNames = [...]string{"paragraph", "table row", "list item", "defined ter
 
 // structure reports items, rows and terms that stand in one language alone, once a clause and kind;
 // paragraphs may be divided otherwise in another language. Where it cannot be told which of them has no counterpart, both counts are named.
-func (p *parity) structure(ref, own *Clause, a *alignment, pairs []blockPair) {
+// What stands behind the clause, below a heading that the other language does not have, is no second break.
+func (p *parity) structure(ref, own *Clause, a *alignment, pairs []blockPair, behind [2][]*blockFacts) {
 	var missing, extra [len(classNames)][]*blockFacts
 	var before [len(classNames)]*Block // the last own block before the first that is missing
 	var count [len(classNames)][2]int
@@ -67,6 +77,12 @@ func (p *parity) structure(ref, own *Clause, a *alignment, pairs []blockPair) {
 		}
 	}
 	for k, name := range classNames {
+		if len(missing[k]) <= countOf(behind[1], k) {
+			missing[k] = nil
+		}
+		if len(extra[k]) <= countOf(behind[0], k) {
+			extra[k] = nil
+		}
 		list := append(missing[k], extra[k]...)
 		if k == 0 || len(list) == 0 {
 			continue
@@ -83,6 +99,16 @@ func (p *parity) structure(ref, own *Clause, a *alignment, pairs []blockPair) {
 			p.report(code, Error, list[0].block, own.ID, "add it there", "%s without a counterpart in %s: %s", counted(len(list), name), p.ref.Lang, quote(list[0].block))
 		}
 	}
+}
+
+// countOf is how many of the blocks are of the class.
+func countOf(list []*blockFacts, k int) (n int) {
+	for _, f := range list {
+		if class(f.block.Kind) == k {
+			n++
+		}
+	}
+	return n
 }
 
 // firstOf is the clause's first block of the class, or its place.

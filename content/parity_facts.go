@@ -128,7 +128,7 @@ type mention struct {
 }
 
 // quantities reports what is counted in one language and not in the other, in one finding a clause and kind.
-func (p *parity) quantities(own *Clause, pairs []blockPair) {
+func (p *parity) quantities(own *Clause, pairs []blockPair, behind [2][]*blockFacts) {
 	var missing, extra []mention
 	for _, pair := range pairs {
 		switch {
@@ -142,7 +142,7 @@ func (p *parity) quantities(own *Clause, pairs []blockPair) {
 		}
 	}
 	missing, extra = cancel(missing, extra)
-	missing, extra = telling(missing), telling(extra)
+	missing, extra = unsaid(telling(missing), behind[1]), unsaid(telling(extra), behind[0])
 	for _, kind := range []quantity.Kind{quantity.Number, quantity.Duration, quantity.Date, quantity.Time, quantity.Amount, quantity.Percent, quantity.Age, quantity.Email, quantity.Phone} {
 		p.differ(own, kind, missing, extra)
 	}
@@ -226,6 +226,13 @@ func telling(list []mention) (out []mention) {
 	return out
 }
 
+// unsaid drops what the blocks say.
+func unsaid(list []mention, blocks []*blockFacts) []mention {
+	return slices.DeleteFunc(list, func(m mention) bool {
+		return slices.ContainsFunc(blocks, func(f *blockFacts) bool { return f.values[m.Value] })
+	})
+}
+
 // differ reports the quantities of one kind.
 func (p *parity) differ(own *Clause, kind quantity.Kind, missing, extra []mention) {
 	of := func(list []mention) (texts []string, at *Block) {
@@ -278,7 +285,7 @@ func some(list []string) string {
 }
 
 // links reports targets that are linked in one language alone.
-func (p *parity) links(own *Clause, pairs []blockPair) {
+func (p *parity) links(own *Clause, pairs []blockPair, behind [2][]*blockFacts) {
 	var ref, mine []string
 	at := own.place()
 	for _, pair := range pairs {
@@ -289,7 +296,7 @@ func (p *parity) links(own *Clause, pairs []blockPair) {
 			mine = append(mine, pair.own.links...)
 		}
 	}
-	there, here := without(ref, mine), without(mine, ref)
+	there, here := without(ref, append(linksOf(behind[1]), mine...)), without(mine, append(linksOf(behind[0]), ref...))
 	for _, pair := range pairs {
 		if pair.own != nil && slices.ContainsFunc(pair.own.links, func(l string) bool { return slices.Contains(here, l) }) {
 			at = pair.own.block
@@ -305,6 +312,14 @@ func (p *parity) links(own *Clause, pairs []blockPair) {
 	case len(here) > 0:
 		p.report("parity-link", Error, at, own.ID, hint, "links to %s here, not in %s", some(here), p.ref.Lang)
 	}
+}
+
+// linksOf is the targets of the blocks.
+func linksOf(list []*blockFacts) (to []string) {
+	for _, f := range list {
+		to = append(to, f.links...)
+	}
+	return to
 }
 
 // without is the targets of a that b does not have, each once.
