@@ -99,6 +99,7 @@ func (s *site) plan() *plan {
 	for _, l := range s.langs {
 		s.planHome(p, l)
 		s.planNoticeList(p, l)
+		s.planAudit(p, l)
 		s.planFeeds(p, l, nil)
 	}
 	for _, sh := range s.shelves {
