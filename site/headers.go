@@ -30,5 +30,8 @@ func (s *site) headers() []byte {
 	rule("/*/index.txt", "Content-Type: text/plain; charset=utf-8")
 	rule("/*/index.ics", "Content-Type: text/calendar; charset=utf-8")
 	rule("/*/index.jsonld", "Content-Type: application/ld+json; charset=utf-8")
+	if i := s.icon(); i.Name == "icon.ico" { // which many hosts do not know
+		rule("/icon.ico", "Content-Type: "+i.Type)
+	}
 	return []byte(b.String())
 }

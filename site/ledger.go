@@ -63,8 +63,8 @@ func (s *site) planLedger(p *plan) {
 	}
 }
 
-// passing reports whether the file is a tile that grows into another as the log
-// grows: nobody links to it.
+// passing reports whether a file may go with the next build: a tile that grows into
+// another as the log grows, or the icon. Nobody links to them but the site itself.
 func passing(path string) bool {
-	return strings.HasPrefix(path, "ledger/tile/") && strings.Contains(path, ".p/")
+	return strings.HasPrefix(path, "ledger/tile/") && strings.Contains(path, ".p/") || isIcon(path)
 }

@@ -34,6 +34,10 @@ func (s *site) icon() content.Icon {
 	return builtinIcon
 }
 
+// isIcon tells the icon, whose name follows its kind: nobody links to it but the
+// pages, which are built anew with it.
+func isIcon(name string) bool { return name == "icon.svg" || name == "icon.png" || name == "icon.ico" }
+
 // planIcon plans the publisher's icon, else the built-in one.
 func (s *site) planIcon(p *plan) {
 	p.one(s.icon().Name, func() ([]byte, error) {

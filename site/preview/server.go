@@ -181,7 +181,10 @@ func (sv *server) file(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	kind := mime.TypeByExtension(path.Ext(name))
-	if kind == "" {
+	switch {
+	case path.Ext(name) == ".ico": // unknown to many systems
+		kind = "image/vnd.microsoft.icon"
+	case kind == "":
 		kind = "text/plain; charset=utf-8"
 	}
 	if strings.HasPrefix(kind, "text/html") {
