@@ -35,8 +35,11 @@ func (j *judge) judgeLone(p *pair) {
 	if p.new == nil {
 		other = j.new
 	}
-	for _, f := range facts {
+	for i, f := range facts {
 		c := &conceptTable[f.concept]
+		if slices.ContainsFunc(facts[:i], func(g fact) bool { return g.concept == f.concept }) {
+			continue // affirmed and denied in one sentence, it is one concept that came
+		}
 		if c.family == "modality" || c.topic == "choice" && j.switched(s, f) {
 			continue
 		}

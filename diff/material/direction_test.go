@@ -72,6 +72,8 @@ func TestSaidOnce(t *testing.T) {
 	}{
 		{"", "We take a facial image. We match the Facial image with your face data.", []string{"sensitive-data-added"}},
 		{"", "我们采集人脸图像。我们比对人脸图像和人脸模板。", []string{"sensitive-data-added"}},
+		{"", "We take a facial image.\n\n| Kind | Kept |\n| --- | --- |\n| Facial image | not kept: deleted once the facial template is made |\n| Facial template | in the box |\n", []string{"sensitive-data-added"}},
+		{"", "我们采集人脸图像。\n\n| 信息 | 保存 |\n| --- | --- |\n| 人脸图像 | 不保存，生成人脸模板后即删除 |\n| 人脸模板 | 存于箱中 |\n", []string{"sensitive-data-added"}},
 		{"", "You can always sign in with your password.", nil},
 		{"", "| Kind | Kept for |\n| --- | --- |\n| Facial template | 15 days after you turn face sign-in off |\n", []string{"retention-duration", "sensitive-data-added"}},
 		{"", "| 信息 | 保存期限 |\n| --- | --- |\n| 人脸模板 | 您关闭人脸登录后15日 |\n", []string{"retention-duration", "sensitive-data-added"}},

@@ -146,8 +146,8 @@ func mergeFindings(fs []Finding) []Finding {
 		k := key{f.Rule, f.Clause, strings.ToLower(f.Old + "\x00" + f.New), f.Suppressed}
 		if f.subject != "" && f.word == "" {
 			k.about = f.subject + string(f.Direction)
-			if strings.Contains(f.sentences[0]+f.sentences[1], "\t") {
-				k.about += f.Block // each row of a table speaks for itself
+			if f.apart {
+				k.about += f.Block
 			}
 		}
 		if seen[k] {

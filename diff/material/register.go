@@ -33,11 +33,19 @@ func (j *judge) rowData(p *pair, s *sentence) {
 	if s.text == j.old {
 		other = j.new
 	}
-	facts := j.lex.factsOf(s.words)
+	facts, before := j.lex.factsOf(s.words), len(j.findings)
 	for _, f := range facts {
 		if conceptTable[f.concept].family == "data" {
 			j.factFinding(p, f, p.new != nil, !j.said(other, f.factKey), facts)
 		}
+	}
+	j.setApart(before)
+}
+
+// setApart marks the findings from place before on as a row's own.
+func (j *judge) setApart(before int) {
+	for i := range j.findings[before:] {
+		j.findings[before+i].apart = true
 	}
 }
 
@@ -88,7 +96,9 @@ func (j *judge) changedRow(p *pair, e *edit) {
 		return
 	}
 	if j.collects(p.new) {
+		at := len(j.findings)
 		j.changedFacts(p, e)
+		j.setApart(at)
 	}
 	j.cells(p, e)
 }

@@ -103,6 +103,7 @@ type Finding struct {
 	second    Category  // that the change is about too, as where data is sent to others; "" for none
 	subject   string    // the concept that came or went, "" for none: pairs findings of two languages
 	word      string    // the word that turned the sentence, where Old and New are whole sentences
+	apart     bool      // of a row of a register, which speaks for itself: the same is told of each
 	sentences [2]string // the old and the new sentence, by which a report groups its findings
 }
 
