@@ -130,19 +130,13 @@ func (s *site) statusVersion(sh *shelf, v *content.Version) statusVersion {
 		ID: v.ID, Label: v.Label, Seq: sh.seq(v), Consent: consentOf(d), Reviewed: d.Signed,
 		EffectiveAt:    instant(v.BindsFrom(content.Existing), s.zone()),
 		EffectiveNewAt: instant(v.BindsFrom(content.New), s.zone()),
-		ReacceptSince:  s.reacceptSince(sh, v), Accepts: []string{}, Digests: map[content.Locale]string{},
+		ReacceptSince:  s.reacceptSince(sh, v), Accepts: s.accepts(sh, v), Digests: map[content.Locale]string{},
 	}
 	for _, e := range v.Editions {
 		out.Digests[e.Lang] = e.Digest
 	}
 	if from := sh.primary(v); from != nil && from.Policy == v.Policy {
 		out.Changes = from.ID
-	}
-	for c := v; c.Corrects != nil; { // an erratum keeps the acceptance of what it corrects
-		if c = sh.byID(c.Corrects.Version); c == nil || slices.Contains(out.Accepts, c.ID) {
-			break
-		}
-		out.Accepts = append(out.Accepts, c.ID)
 	}
 	if out.Consent == "none" {
 		return out
@@ -183,6 +177,27 @@ func (s *site) reacceptSince(sh *shelf, v *content.Version) int {
 		}
 	}
 	return 0
+}
+
+// accepts are the versions older than reacceptSince of which an acceptance counts
+// all the same: an erratum keeps that of what it corrects, and what follows the
+// erratum keeps it too, until a version asks users anew.
+func (s *site) accepts(sh *shelf, v *content.Version) []string {
+	out := []string{}
+	seen := map[*content.Version]bool{}
+	for w := v; w != nil && w.Policy == sh.policy && !seen[w]; w = w.Predecessor(s.o.Today) {
+		seen[w] = true
+		for c := w; c.Corrects != nil; {
+			if c = sh.byID(c.Corrects.Version); c == nil || slices.Contains(out, c.ID) {
+				break
+			}
+			out = append(out, c.ID)
+		}
+		if consentOf(s.decision(w)) != "none" {
+			break
+		}
+	}
+	return out
 }
 
 // fitStatus writes a status in at most maxStatus bytes: what does not fit is

@@ -29,6 +29,7 @@ var reedVersions = []reedVersion{
 	{id: "2025-01-01", dates: "release: 2025-01-01\neffective: 2025-03-01\nlabel: '4'\n", consent: "separate", from: "2024-09-01"},
 	{id: "2025-01-01-2", dates: "release: 2025-01-15\neffective: 2025-04-01\nlabel: '4.1'\ncorrects: {version: 2025-01-01, reason: the day}\n", consent: "separate", from: "2025-01-01"},
 	{id: "2025-06-01", dates: "release: 2025-06-01\neffective: 2025-07-01\nlabel: '5'\n", withdrawn: "date: 2025-06-10\nreason: too early\n", consent: "confirm", from: "2025-01-01-2"},
+	{id: "2025-09-01", dates: "release: 2025-09-01\neffective: 2025-10-01\nlabel: '6'\n", consent: "none", from: "2025-01-01-2"},
 }
 
 // reed is a content folder in which every version has a recorded decision.
@@ -42,6 +43,7 @@ func reedRoot(languages ...string) fstest.MapFS {
 	files := fstest.MapFS{}
 	write := func(name, text string) { files[name] = &fstest.MapFile{Data: []byte(text)} }
 	write("codicil.yaml", "publisher: {name: {en: Reed Post}}\nsite: {base_url: https://reed.example/}\nlanguages: ["+strings.Join(languages, ", ")+"]\nprevails: null\ntimezone: Asia/Shanghai\n")
+	write("policies/letters/policy.yaml", "ended: {date: 2027-01-01}\n")
 	digests := func(id string) string {
 		var out []string
 		for _, l := range languages {
@@ -102,6 +104,7 @@ var (
 	v4  = &accepted{"2025-01-01", 2025010101}
 	v41 = &accepted{"2025-01-01-2", 2025011501}
 	v5  = &accepted{"2025-06-01", 2025060101}
+	v6  = &accepted{"2025-09-01", 2025090101}
 
 	nothing = decided{Do: "nothing"}
 )
@@ -139,6 +142,13 @@ var vectors = []vector{
 	{"a version that was taken back no longer is", "2025-06-20", v41, "2025-07-05T00:00:00+08:00", "existing", nothing},
 	{"who accepted it has accepted more than enough", "2025-06-20", v5, "2025-07-05T00:00:00+08:00", "existing", nothing},
 	{"a document from before may still ask for it until its next is fetched", "2025-06-05", v41, "2025-07-01T00:00:00+08:00", "existing", block(v5)},
+	{"what follows an erratum keeps the acceptance of what that corrects", "2025-10-05", v4, "2025-10-05T09:00:00+08:00", "existing", nothing},
+	{"and that of the erratum", "2025-10-05", v41, "2025-10-05T09:00:00+08:00", "existing", nothing},
+	{"but none from before the version that asked anew", "2025-10-05", v3, "2025-10-05T09:00:00+08:00", "existing", block(v6)},
+	{"who accepted a version that was taken back need not again", "2025-10-05", v5, "2025-10-05T09:00:00+08:00", "existing", nothing},
+	{"a policy that ended binds until its day", "2025-10-05", nil, "2026-12-31T23:59:59+08:00", "new", block(v6)},
+	{"and nobody from then on", "2025-10-05", nil, "2027-01-01T00:00:00+08:00", "new", nothing},
+	{"also by a document of afterwards", "2027-02-01", v1, "2027-02-01T09:00:00+08:00", "existing", nothing},
 }
 
 func statusOf(t *testing.T, l *content.Library, day string) json.RawMessage {
