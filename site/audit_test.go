@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"codicil/internal/browser"
 )
 
 // signedFerry is the fixture with a signed decision on one version, and the record published where audit says so.
@@ -51,6 +53,11 @@ func TestAuditPage(t *testing.T) {
 	if !strings.Contains(read("en/privacy/index.html"), `<a href="../audit/">Record of decisions</a>`) {
 		t.Error("no page leads to the record")
 	}
+}
+
+// TestAuditPageInTheBrowser looks at the record as at every other kind of page.
+func TestAuditPageInTheBrowser(t *testing.T) {
+	look(t, browser.Open(t), browser.Serve(t, signedFerry(t, true)), map[string]string{"audit": "en/audit/", "audit-zh": "zh-hans/audit/"})
 }
 
 // TestNoAuditPage: without the setting there is none, and nothing leads to it.
