@@ -94,17 +94,44 @@ var harmless = []struct {
 	{"list numbers", body(regexpReplacer(`(?m)^(\d+)\. `, "7. "))},
 	{"straight quotes", body(strings.NewReplacer("“", `"`, "”", `"`, "‘", "'", "’", "'").Replace)},
 	{"full width", body(regexpReplacer(`([^\]])\(([^()]*)\)`, "$1（$2）"))},
+	{"full width digits", body(fullWidthDigits)},
+	{"half width marks", body(regexpReplacer(`(\p{Han})[，；]`, "$1, "))},
 	{"heading level", body(regexpReplacer(`(?m)^## `, "### "))},
 	{"bold", body(strings.NewReplacer("**", "").Replace)},
 	{"table pipes", body(regexpReplacer(` *\| *`, " | "))},
 	{"dates", body(regexpReplacer(`\b(1|2|3|4|5|6|7|8|9|10|11|12|13|14|15|16|17|18|19|20|21|22|23|24|25|26|27|28) (January|February|March|April|May|June|July|August|September|October|November|December) 20\d\d`, "3 August 2031"))},
 	{"dates in Chinese", body(regexpReplacer(`20\d\d年\d+月\d+日`, "2031年8月3日"))},
 	{"link scheme", body(strings.NewReplacer("](https://", "](http://").Replace)},
+	{"link to the same place", body(regexpReplacer(`\]\((https?)://(?:www\.)?([^)?]*?)/?\)`, "]($1://$2?utm_source=mail)"))},
 	{"spelling", body(strings.NewReplacer("anonymise", "anonymize", "recognise", "recognize", "behaviour", "behavior", "organisation", "organization", "authorise", "authorize", "licence", "license").Replace)},
 	{"blank lines", body(regexpReplacer(`\n\n`, "\n\n\n"))},
 	{"section order", body(swapSections)},
 	{"wrapped lines", body(wrapLines)},
 }
+
+// fullWidthDigits writes the digits of Chinese sentences as wide as their characters; anchors, links and tables keep theirs.
+func fullWidthDigits(s string) string {
+	var out []string
+	for line := range strings.SplitSeq(s, "\n") {
+		if !strings.ContainsAny(line, "{}[]()|@+/") {
+			line = hanDigits.ReplaceAllStringFunc(line, func(d string) string {
+				var b strings.Builder
+				for _, r := range d {
+					if '0' <= r && r <= '9' {
+						r += '０' - '0'
+					}
+					b.WriteRune(r)
+				}
+				return b.String()
+			})
+		}
+		out = append(out, line)
+	}
+	return strings.Join(out, "\n")
+}
+
+// hanDigits is digits between Chinese characters.
+var hanDigits = regexp.MustCompile(`\p{Han}\d+\p{Han}`)
 
 // swapSections puts the second section of the text behind the third.
 func swapSections(s string) string {

@@ -35,6 +35,18 @@ var mutations = []mutation{
 	{name: "drop 仅", at: regexp.MustCompile(`仅`), with: ""},
 	{name: "opt-in to opt-out", at: regexp.MustCompile(`(?i)\bopt out\b`), with: "opt in"},
 	{name: "退出 to 开启", at: regexp.MustCompile(`退出`), with: "开启", allowed: []string{"退出登录"}}, // to log out is no choice
+	{name: "turn on to turn off", at: regexp.MustCompile(`(?i)\b(turn|switch)(ed)? on\b`), with: "$1$2 off"},
+	{name: "开启 to 关闭", at: regexp.MustCompile(`开启`), with: "关闭"},
+	{name: "change a digit", at: regexp.MustCompile(`[2-9] (days|months|years|working days|hours)\b`), with: "1 $1"},
+	{name: "change a digit in Chinese", at: regexp.MustCompile(`[2-9](日|个月|年|个工作日|小时)`), with: "1$1",
+		allowed: []string{"本声明更新于"}}, // a line that only dates the text
+	{name: "must to may", at: regexp.MustCompile(`\bmust\b`), with: "may"},
+	{name: "应当 to 可以", at: regexp.MustCompile(`应当|必须`), with: "可以"},
+	{name: "us to our partner", at: regexp.MustCompile(`\bWe (collect|share|keep|use|delete|process)\b`), with: "Our partner ${1}s"},
+	{name: "我们 to 关联公司", at: regexp.MustCompile(`我们(收集|会收集|使用|处理|保存)`), with: "关联公司$1"},
+	{name: "drop an e-mail address", at: regexp.MustCompile(`(?m)^.*[a-z]+@harbourpay\.example.*\n`)},
+	{name: "change a mailto: alone", at: regexp.MustCompile(`\]\(mailto:[a-z.]+@`), with: "](mailto:someone-else@"},
+	{name: "change an e-mail address", at: regexp.MustCompile(`\b[a-z]+@harbourpay\.example`), with: "someone-else@harbourpay.example"},
 	{name: "swap a supplier", at: regexp.MustCompile(`Quayline`), with: "Dockmail"},
 }
 
