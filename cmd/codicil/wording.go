@@ -90,7 +90,7 @@ func (c *call) unread(lib *content.Library, today content.Day) ([]content.Findin
 		for _, v := range slices.Concat(p.Versions, p.Drafts) {
 			if names := unread[v]; len(names) > 0 {
 				f := unreadTexts(v, names)
-				f.Severity, f.Draft = content.Warning, true
+				f.Draft = true
 				found = append(found, f)
 			}
 			if v.InLog && len(reviewedTexts(v, today)) > 0 && today.Before(notify.Over(v)) && !c.adopted(v) {
@@ -169,14 +169,15 @@ func (c *call) stillToGo(v *content.Version, today content.Day) []content.Findin
 		return nil
 	}
 	f := unreadTexts(v, names)
-	f.Severity, f.Hint = content.Warning, fmt.Sprintf("take the template or the setting back, or read what goes out and send it by its digest: codicil notify %v --plan", v.Ref())
+	f.Hint = fmt.Sprintf("take the template or the setting back, or read what goes out and send it by its digest: codicil notify %v --plan", v.Ref())
 	return []content.Finding{f}
 }
 
 // unreadTexts is the finding about notice texts that nobody has read as they are.
 func unreadTexts(v *content.Version, names []string) content.Finding {
-	return problem("review-notices", v.Review.File, fmt.Sprintf("read them and sign again: codicil review %v --accept --by NAME", v.Ref()),
-		"notice texts were not read as they would go out: %s", strings.Join(names, ", "))
+	return content.Finding{Code: "review-notices", Severity: content.Warning, File: v.Review.File,
+		Message: "notice texts were not read as they would go out: " + strings.Join(names, ", "),
+		Hint:    fmt.Sprintf("read them and sign again: codicil review %v --accept --by NAME", v.Ref())}
 }
 
 // unreadNotices is what stops versions whose notice texts were not read.
@@ -194,7 +195,9 @@ func (r *releasing) unreadNotices(out []leaving) ([]content.Finding, error) {
 	var ps []content.Finding
 	for _, v := range vs {
 		if names := notify.Unread(v.Review.Notices, now[v]); len(names) > 0 {
-			ps = append(ps, unreadTexts(v, names))
+			f := unreadTexts(v, names)
+			f.Severity = content.Error
+			ps = append(ps, f)
 		}
 	}
 	return ps, nil
