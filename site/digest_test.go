@@ -23,7 +23,7 @@ func messy() fs.FS {
 	files := fstest.MapFS{"codicil.yaml": {Data: []byte("publisher: {name: {en: Reed Post}}\nsite: {base_url: https://reed.example/}\nlanguages: [en, zh-Hans]\nprevails: null\n")}}
 	version := func(id, en, zh string) {
 		dir := "policies/mess/" + id + "/"
-		files[dir+"version.yaml"] = &fstest.MapFile{Data: []byte("release: " + id + "\neffective: " + id + "\n")}
+		files[dir+datesFile] = &fstest.MapFile{Data: []byte("release: " + id + "\neffective: " + id + "\n")}
 		files[dir+"en.md"], files[dir+"zh-Hans.md"] = &fstest.MapFile{Data: []byte(en)}, &fstest.MapFile{Data: []byte(zh)}
 	}
 	version("2024-01-01", "---\r\ntitle: Mess\r\n---\r\n\r\n## 1. Ends {#ends}\r\n\r\nA line ends as it ends.\r\n", "\ufeff---\ntitle: 乱\n---\n\n## 一、行尾 {#ends}\n\n行尾不变。\n")

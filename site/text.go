@@ -24,7 +24,8 @@ type textPage struct {
 	Contents    []render.Entry
 	Body        template.HTML // "" where the version has no edition in the language
 	Cite        *citation
-	Findings    []string // of a draft, where the build shows drafts
+	Missing     *untranslated // the clauses that the translation lacks; nil for none
+	Findings    []string      // of a draft, where the build shows drafts
 }
 
 // A fact is one entry of the dates block.
@@ -101,6 +102,9 @@ func (s *site) textPage(sh *shelf, v *content.Version, l content.Locale, at addr
 	body, err := s.body(f, e, v, own)
 	t.Body = body
 	if err != nil {
+		return nil, err
+	}
+	if t.Missing, err = s.untranslated(f, v, e); err != nil {
 		return nil, err
 	}
 	return textLayout.bytes(t)
