@@ -75,12 +75,13 @@ func (j *judge) vote(votes map[Category]float64, w part, weight float64) (secure
 		secures = c == Security
 	}
 	for _, f := range j.lex.factsOf(s.words) {
-		if c := familyCategory[conceptTable[f.concept].family]; c != "" && f.from >= w.from && f.from < w.to {
+		c := familyCategory[conceptTable[f.concept].family]
+		secures = secures || c == Security
+		if c != "" && f.from >= w.from && f.from < w.to {
 			votes[c] += loneFactVote * weight
-			secures = secures || c == Security
 		}
 	}
-	return secures
+	return secures || finds(j.lex.noise["breaches"], s.tokens)
 }
 
 // clauseAround is the tokens between the commas around the fact behind which a new subject begins.

@@ -114,7 +114,7 @@ func categoriesOf(fs []Finding) []Category {
 			sure[f.second] = sure[f.second] || f.Confidence != Low
 		}
 		sure[f.Category] = sure[f.Category] || f.Confidence != Low
-		firm[f.Category] = firm[f.Category] || f.Confidence == High && f.Severity >= S2
+		firm[f.Category] = firm[f.Category] || f.Confidence == High && f.Severity >= S2 || f.Confidence == Medium && f.Severity == S3
 	}
 	most := 0.0
 	for _, n := range score {
