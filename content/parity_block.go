@@ -10,12 +10,12 @@ type blockPair struct{ ref, own *blockFacts }
 
 // clause compares one clause in two languages.
 func (p *parity) clause(c clausePair) {
-	a := newAlignment(facts(c.ref), facts(c.own))
+	a := newAlignment(p.facts(c.ref, p.ref.Lang), p.facts(c.own, p.own.Lang))
 	if a.uneven() {
 		a.known = p.known(c.ref.ID)
 	}
 	pairs := a.pairs()
-	behind := [2][]*blockFacts{factsOf(c.refBehind), factsOf(c.ownBehind)}
+	behind := [2][]*blockFacts{p.factsOf(c.refBehind, p.ref.Lang), p.factsOf(c.ownBehind, p.own.Lang)}
 	p.structure(c.ref, c.own, a, pairs, behind)
 	p.quantities(c.own, pairs, behind)
 	p.links(c.own, pairs, behind)
@@ -24,9 +24,9 @@ func (p *parity) clause(c clausePair) {
 }
 
 // factsOf reads the blocks of clauses.
-func factsOf(list []*Clause) (all []*blockFacts) {
+func (p *parity) factsOf(list []*Clause, lang Locale) (all []*blockFacts) {
 	for _, c := range list {
-		all = append(all, facts(c)...)
+		all = append(all, p.facts(c, lang)...)
 	}
 	return all
 }

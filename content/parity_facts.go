@@ -20,17 +20,7 @@ type blockFacts struct {
 	bold       bool
 }
 
-// facts reads the blocks of a clause, its heading among them.
-func facts(c *Clause) (list []*blockFacts) {
-	if c.Heading != nil {
-		list = append(list, newFacts(c.Heading))
-	}
-	for _, b := range c.Blocks {
-		list = append(list, newFacts(b))
-	}
-	return list
-}
-
+// newFacts reads a block.
 func newFacts(b *Block) *blockFacts {
 	t := b.Text()
 	f := &blockFacts{block: b, text: t, length: len([]rune(t)), values: map[string]bool{}}

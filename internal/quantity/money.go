@@ -14,19 +14,41 @@ func (s *scanner) currencySign(code string, w int) {
 	}
 	end := n.end
 	if m, ok := s.hanMeasure(end); ok && m.kind == Amount {
-		code, end = m.unit, m.end
+		if !strings.HasPrefix(s.s[end:], "元") { // 港幣100元: what stands before says whose
+			code = m.unit
+		}
+		end = m.end
 	}
 	s.emit(Amount, code+" "+n.val, start, end)
+}
+
+// hanCurrencies are the names of currencies that stand before a number.
+var hanCurrencies = [...]struct{ name, code string }{
+	{"人民币", "CNY"}, {"人民幣", "CNY"}, {"港币", "HKD"}, {"港幣", "HKD"}, {"新台币", "TWD"}, {"新臺幣", "TWD"}, {"新台幣", "TWD"}, {"美元", "USD"}, {"欧元", "EUR"}, {"歐元", "EUR"},
+}
+
+// hanCurrency reads an amount behind the name of a currency.
+func (s *scanner) hanCurrency() bool {
+	for _, c := range hanCurrencies {
+		if strings.HasPrefix(s.s[s.i:], c.name) {
+			s.currencySign(c.code, len(c.name))
+			return true
+		}
+	}
+	return false
 }
 
 // currencyWord reads "USD 100", "US$100", "HK$ 5", "RMB 1,000": a code in capitals before a number.
 func (s *scanner) currencyWord(w string, start, end int) bool {
 	code := currencyCode(w)
-	if w == "US" || w == "HK" {
+	if w == "US" || w == "HK" || w == "NT" {
 		if end >= len(s.s) || s.s[end] != '$' {
 			return false
 		}
 		code, end = w+"D", end+1
+		if w == "NT" {
+			code = "TWD"
+		}
 	}
 	if code == "" {
 		return false

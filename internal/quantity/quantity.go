@@ -1,8 +1,8 @@
 // Package quantity finds what can be counted or dialled in legal text: numbers,
 // durations, dates, times of day, amounts of money, shares, ages, references
-// to clauses, e-mail addresses, telephone numbers and web addresses, in English
-// and in Chinese, each with its place and a value that is the same however it
-// was written:
+// to clauses, e-mail addresses, telephone numbers and web addresses, in English,
+// Chinese and Japanese, each with its place and a value that is the same however it
+// was written (of other languages [Figures] reads the digits):
 //
 //	30 days, thirty (30) days, 30-day, 30日, 三十天, 三十（30）日   "30 d"
 //	ten business days, 10个工作日                                   "10 bd"

@@ -22,6 +22,12 @@ func show(text string) string {
 func TestFind(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		// Durations.
+		{"15営業日以内", "duration 15 bd"},
+		{"30日間、3か月、6ヶ月、24時間、5分間", "duration 30 d; duration 3 m; duration 6 m; duration 24 h; duration 5 min"},
+		{"15 個工作天、15 個營業日、24 個小時", "duration 15 bd; duration 15 bd; duration 24 h"},
+		{"16歳、1,000円、20パーセント", "age 16 y; amount JPY 1000; percent 20 %"},
+		{"港幣100元、新臺幣 100 元、NT$100、人民幣100元", "amount HKD 100; amount TWD 100; amount TWD 100; amount CNY 100"},
+		{"香港新港美洲欧洲", ""},
 		{"We keep it for 30 days.", "duration 30 d"},
 		{"within thirty (30) days", "duration 30 d"},
 		{"within 30 (thirty) days", "duration 30 d"},
@@ -169,6 +175,14 @@ func FuzzFind(f *testing.F) {
 				t.Fatalf("%q: %+v cuts a character", s, q)
 			}
 			at = q.End
+			InFigures(q)
+		}
+		at = 0
+		for _, q := range Figures(s) {
+			if q.Start < at || q.End <= q.Start || q.End > len(s) || q.Value == "" || s[q.Start:q.End] != q.Text {
+				t.Fatalf("%q: figure %+v", s, q)
+			}
+			at = q.End
 		}
 	})
 }
@@ -178,5 +192,56 @@ func BenchmarkFind(b *testing.B) {
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
 		Find(text)
+	}
+}
+
+// TestFigures: numbers of any language, and what is read as words of the languages that are known.
+func TestFigures(t *testing.T) {
+	list := func(qs []Quantity) string {
+		var out []string
+		for _, q := range qs {
+			v := q.Value
+			if q.Weak {
+				v = "(" + v + ")"
+			}
+			out = append(out, v)
+		}
+		return strings.Join(out, " ")
+	}
+	for _, c := range []struct{ text, want string }{
+		{"30 jours, trente (30) jours", "30 30"},
+		{"1 000 €, 1.000,50 €, 1’000.5 CHF, 1,000,000, 12 345 678", "1000 1000.5 1000.5 1000000 12345678"},
+		{"2,5 % ; 2.50 %", "2.5 2.5"},
+		{"le 1er décembre 2026", "1 2026"},
+		{"2026년 12월 1일", "2026 12 1"},
+		{"9 h 00 à 18 h 30", "9 (0) 18 30"},
+		{"٣٠ يومًا, ३० दिन", "30 30"},
+		{"IPv4, AES-256, 5G", "5"},
+		{"2026 100 30", "2026 100 30"},
+		{"a1@harbourpay.example, +86 571 0000 0000, https://harbourpay.example/7", "a1@harbourpay.example +8657100000000"},
+		{"", ""},
+	} {
+		if got := list(Figures(c.text)); got != c.want {
+			t.Errorf("%q: %s, want %s", c.text, got, c.want)
+		}
+	}
+	for _, c := range []struct{ text, want string }{
+		{"thirty (30) days", "30"},
+		{"thirty days", "(30)"},
+		{"1 December 2026, 1 December", "2026 (12) 1 (12) 1"},
+		{"01/02/2026", "1 2 2026"},
+		{"9:00 to 18:30", "9 (0) 18 30"},
+		{"CNY 1,000, 2.5 percent, 16 years old", "1000 2.5 16"},
+		{"section 4.2", "(4.2)"},
+		{"two people, RMB fifty", "(2) (50)"},
+		{"https://harbourpay.example/7", ""},
+	} {
+		var qs []Quantity
+		for _, q := range Find(c.text) {
+			qs = append(qs, InFigures(q)...)
+		}
+		if got := list(qs); got != c.want {
+			t.Errorf("%q: %s, want %s", c.text, got, c.want)
+		}
 	}
 }

@@ -143,9 +143,10 @@ func (s *scanner) wide() {
 		if s.hundredth(start) {
 			return
 		}
-	case r == '人' && strings.HasPrefix(s.s[start:], "人民币"):
-		s.currencySign("CNY", len("人民币"))
-		return
+	case strings.ContainsRune("人港新美欧歐", r):
+		if s.hanCurrency() {
+			return
+		}
 	case hanDigit(r) >= 0 || hanUnit(r) > 0:
 		s.hanNumber(start)
 		return

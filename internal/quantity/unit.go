@@ -13,7 +13,7 @@ type measure struct {
 	end  int
 }
 
-// hanMeasures are the units written behind a number in Chinese, longer ones first.
+// hanMeasures are the units written behind a number in Chinese and in Japanese, longer ones first.
 var hanMeasures = [...]struct {
 	text string
 	kind Kind
@@ -21,14 +21,16 @@ var hanMeasures = [...]struct {
 }{
 	{"个工作日", Duration, "bd"}, {"個工作日", Duration, "bd"}, {"工作日", Duration, "bd"}, {"个营业日", Duration, "bd"}, {"营业日", Duration, "bd"},
 	{"个自然日", Duration, "d"}, {"自然日", Duration, "d"}, {"个日历日", Duration, "d"}, {"日历日", Duration, "d"},
-	{"周岁", Age, ""}, {"週歲", Age, ""}, {"周歲", Age, ""}, {"岁", Age, ""}, {"歲", Age, ""},
-	{"个小时", Duration, "h"}, {"小时", Duration, "h"}, {"小時", Duration, "h"}, {"分钟", Duration, "min"}, {"分鐘", Duration, "min"}, {"秒", Duration, "s"},
+	{"營業日", Duration, "bd"}, {"個營業日", Duration, "bd"}, {"営業日", Duration, "bd"}, {"個工作天", Duration, "bd"}, {"工作天", Duration, "bd"}, {"個自然日", Duration, "d"}, {"日間", Duration, "d"},
+	{"周岁", Age, ""}, {"週歲", Age, ""}, {"周歲", Age, ""}, {"岁", Age, ""}, {"歲", Age, ""}, {"歳", Age, ""},
+	{"个小时", Duration, "h"}, {"小时", Duration, "h"}, {"小時", Duration, "h"}, {"個小時", Duration, "h"}, {"時間", Duration, "h"}, {"分钟", Duration, "min"}, {"分鐘", Duration, "min"}, {"分間", Duration, "min"}, {"秒", Duration, "s"},
 	{"个星期", Duration, "w"}, {"星期", Duration, "w"}, {"周", Duration, "w"}, {"週", Duration, "w"},
 	{"个季度", Duration, "q"}, {"季度", Duration, "q"}, {"个月", Duration, "m"}, {"個月", Duration, "m"},
+	{"か月", Duration, "m"}, {"ヶ月", Duration, "m"}, {"カ月", Duration, "m"}, {"ヵ月", Duration, "m"}, {"ケ月", Duration, "m"}, {"箇月", Duration, "m"},
 	{"个年度", Duration, "y"}, {"年", Duration, "y"}, {"天", Duration, "d"}, {"日", Duration, "d"},
 	{"美元", Amount, "USD"}, {"美金", Amount, "USD"}, {"欧元", Amount, "EUR"}, {"歐元", Amount, "EUR"}, {"英镑", Amount, "GBP"},
-	{"港元", Amount, "HKD"}, {"港币", Amount, "HKD"}, {"日元", Amount, "JPY"}, {"人民币", Amount, "CNY"}, {"元", Amount, "CNY"},
-	{"％", Percent, ""}, {"%", Percent, ""},
+	{"港元", Amount, "HKD"}, {"港币", Amount, "HKD"}, {"日元", Amount, "JPY"}, {"円", Amount, "JPY"}, {"港幣", Amount, "HKD"}, {"人民币", Amount, "CNY"}, {"元", Amount, "CNY"},
+	{"％", Percent, ""}, {"パーセント", Percent, ""}, {"%", Percent, ""},
 }
 
 // measureAt reads the unit that stands at i, blanks and a hyphen before it aside.
