@@ -192,6 +192,9 @@ func (f *frame) footer(s *site, p page) []link {
 		out = append(out, link{Text: f.T("frame.archive"), URL: f.Ref(string(archiveAt(p.lang, p.shelf.policy.ID)))})
 	}
 	out = append(out, p.formats...)
+	if s.logged() {
+		out = append(out, link{Text: f.T("check.title"), URL: f.Ref(string(checkAt(p.lang)))})
+	}
 	if s.lib.Settings.Site.AuditPage {
 		out = append(out, link{Text: f.T("audit.title"), URL: f.Ref(string(auditAt(p.lang)))})
 	}

@@ -100,6 +100,7 @@ func (s *site) plan() *plan {
 		s.planHome(p, l)
 		s.planNoticeList(p, l)
 		s.planAudit(p, l)
+		s.planCheck(p, l)
 		s.planFeeds(p, l, nil)
 	}
 	for _, sh := range s.shelves {

@@ -16,7 +16,7 @@ var templateFiles embed.FS
 
 // The files that every page refers to.
 //
-//go:embed assets/site.css assets/icon.svg
+//go:embed assets/site.css assets/icon.svg assets/check.sh
 var assets embed.FS
 
 // A layout is a page's template, parsed when it is first used.
