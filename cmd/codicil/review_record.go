@@ -146,7 +146,27 @@ func (d *decider) begin(v, from *content.Version, t telling) *content.Review {
 			}
 		}
 	}
+	d.elsewhere(r, v, t.verdict)
 	return r
+}
+
+// elsewhere takes over what was decided about the same words in another version: an equal pair is decided once.
+func (d *decider) elsewhere(r *content.Review, v *content.Version, verdict *material.Verdict) {
+	for _, p := range v.Policy.Library.Policies {
+		for _, o := range slices.Concat(p.Versions, p.Drafts) {
+			if o == v || o.Review == nil || len(o.Review.Signed) == 0 {
+				continue
+			}
+			for _, f := range o.Review.Findings {
+				known := slices.ContainsFunc(r.Findings, func(k content.ReviewedFinding) bool { return k.ID == f.ID })
+				if known || !occurs(verdict, f.ID) {
+					continue
+				}
+				r.Findings = append(r.Findings, f)
+				d.c.say("%v: %s is taken for %s, as in %v: the words are the same", v.Ref(), f.ID, f.Decision, o.Ref())
+			}
+		}
+	}
 }
 
 func put(t content.Texts, lang content.Locale, s string) content.Texts {
