@@ -45,6 +45,7 @@ func logged(t *testing.T) workFolder {
 	w := readyToRelease(t)
 	w.write("content/codicil.yaml", "publisher: {name: {en: Harbour Pay}, contact: {email: privacy@harbourpay.example}}\n"+
 		"site: {base_url: https://legal.harbourpay.example/}\nlanguages: [en]\nlog: {origin: legal.harbourpay.example/ledger}\n")
+	w.must("2026-01-01", "review", "privacy@_draft", "--accept", "--by", "A. Counsel")
 	w.must("2026-01-01", "release", "privacy@_draft")
 	w.must("2026-01-02", "notify", "--send", "--first", "--to", "dir:sent")
 	w.must("2026-01-03", "notify", "--record", "privacy/2026-01-01/all/announce/en/email", "--sent", "9000", "--failed", "12", "--finished", "2026-01-02", "--by", "Mail desk")
