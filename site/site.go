@@ -14,7 +14,7 @@
 //	/{lang}/{policy}/{v}/with/{lang2}/      two languages side by side
 //
 // Beside a page stand its other forms: index.json, and for policies and versions
-// index.txt and index.md. Addresses, once published, stay: Build fails rather
+// index.txt, index.md and, of a text with a table, register.json. Addresses, once published, stay: Build fails rather
 // than drop one that the last build had.
 //
 // A page is a function of the content and of the day given, which no page shows:
