@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -100,6 +101,44 @@ func TestTwoRunsAtOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.must("2026-01-01", "release", "privacy@_draft")
+}
+
+// TestTwoReleasesAtOnce: of two processes that release one draft at a time one does, and the other is refused, be it
+// that it finds the folder held or the draft gone.
+func TestTwoReleasesAtOnce(t *testing.T) {
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	start := readyToRelease(t)
+	for range 5 {
+		w := start.copied(t)
+		run := func() *exec.Cmd {
+			return &exec.Cmd{Path: self, Args: []string{"codicil", "release", "privacy@_draft"}, Dir: w.dir, Env: append(os.Environ(), "SOURCE_DATE_EPOCH=1767225600"), Stdout: io.Discard, Stderr: io.Discard}
+		}
+		a, b := run(), run()
+		if err := errors.Join(a.Start(), b.Start()); err != nil {
+			t.Fatal(err)
+		}
+		codes := []int{codeOf(t, a.Wait()), codeOf(t, b.Wait())}
+		slices.Sort(codes)
+		if codes[0] != exitDone || codes[1] != exitUsage && codes[1] != exitFailed {
+			t.Errorf("exit codes %v", codes)
+		}
+		w.must("2026-01-01", "verify")
+	}
+}
+
+// codeOf is the exit code that an ended process left.
+func codeOf(t *testing.T, err error) int {
+	t.Helper()
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
+		return exit.ExitCode()
+	} else if err != nil {
+		t.Fatal(err)
+	}
+	return exitDone
 }
 
 // TestFolderThatCannotBeWritten: the refusal says what could not be done, and nothing is lost. A
