@@ -40,7 +40,9 @@ func TestStatesAreSaid(t *testing.T) {
 		}
 	}
 	for name, page := range crawl(t, early, "https://papers.lanternferry.example/").pages {
-		for _, h := range find(page, func(n *html.Node) bool { return n.Data == "h1" || n.Data == "h2" || n.Data == "ul" || n.Data == "section" }) {
+		for _, h := range find(page, func(n *html.Node) bool {
+			return n.Data == "h1" || n.Data == "h2" || n.Data == "ul" || n.Data == "section"
+		}) {
 			if strings.TrimSpace(textOf(h, nil)) == "" {
 				t.Errorf("%s: an empty %s", name, h.Data)
 			}
