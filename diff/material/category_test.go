@@ -24,6 +24,11 @@ func TestCategories(t *testing.T) {
 		// What is collected where it is sent to others is both.
 		{"en", "Receipts", "We send your order number to the shop.", "We send your order number and birthday to the shop.", []Category{Disclosure, Processing}},
 		{"en", "Receipts", "We send you the order number.", "We send you the order number and a survey.", []Category{Processing}},
+		// What is sent to the publisher is collected; where others are told of, it is disclosed.
+		{"en", "Reports", "The wallet keeps a report.", "The wallet keeps a report and sends the crash log to us.", []Category{Processing}},
+		// How to opt out, where a pointer only names it, is no choice beside what is collected.
+		{"en", "Reports", "The wallet keeps a report.", "The wallet keeps a report and the crash report. Learn more, including how to opt out.", []Category{Processing}},
+		{"zh-Hans", "报告", "钱包保存报告。", "钱包保存报告和崩溃日志。请参阅如何选择退出。", []Category{Processing}},
 		// A right that is a condition, or the publisher's own act, is no right.
 		{"en", "Receipts", "We keep receipts in a box.", "We keep receipts in a box, and if you delete your account they leave it after 30 days.", []Category{Processing}},
 		{"en", "Your rights", "Ask us for a copy.", "Ask us for a copy, or for the erasure of it.", []Category{Rights}},

@@ -262,7 +262,6 @@ func (j *judge) factFinding(p *pair, f fact, added, novel bool, mine []fact) {
 		old, new = "", words
 	}
 	fd := j.finding(id, p, old, new)
-	j.settle(&fd, p, s, c)
 	fd.subject = c.id
 	fd.Confidence = Medium
 	if novel {
@@ -274,6 +273,7 @@ func (j *judge) factFinding(p *pair, f fact, added, novel bool, mine []fact) {
 	if c.broader != "" && slices.ContainsFunc(mine, func(g fact) bool { return conceptTable[g.concept].id == c.broader }) && fd.Severity > S1 {
 		fd.Severity--
 	}
+	j.settle(&fd, p, s, c)
 	j.findings = append(j.findings, fd)
 }
 

@@ -20,7 +20,7 @@ func (j *judge) readBrands() {
 			}
 		}
 	}
-	for _, title := range []string{j.rev.From.Title, j.rev.To.Title} {
+	for _, title := range []string{titleOf(j.rev.From), titleOf(j.rev.To)} {
 		for _, w := range strings.Fields(title) {
 			if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) {
 				add(w)
@@ -36,6 +36,19 @@ func (j *judge) readBrands() {
 	for _, b := range j.settings.Detector.Brands {
 		add(b)
 	}
+}
+
+// titleOf is the document's title, or the first heading of the first level of one that has none.
+func titleOf(d *content.Document) string {
+	if d.Title != "" {
+		return d.Title
+	}
+	for _, b := range d.Blocks {
+		if b.Kind == content.KindTitle || b.Kind == content.KindHeading && b.Level == 1 {
+			return b.Text()
+		}
+	}
+	return ""
 }
 
 // names adds findings for proper names that only one of the texts knows.

@@ -51,7 +51,17 @@ func (j *judge) discloses(s *sentence) bool {
 
 // gives reports whether the sentence gives data away, and does not have it from others.
 func (j *judge) gives(s *sentence) bool {
-	return (finds(j.lex.noise["gives"], s.tokens) || j.towards(s)) && !finds(j.lex.noise["receives"], s.tokens)
+	return (finds(j.lex.noise["gives"], s.tokens) || j.towards(s)) && !finds(j.lex.noise["receives"], s.tokens) && !j.toPublisher(s)
+}
+
+// toPublisher reports whether something goes to the publisher by its name: "sends the log to Harbour Pay".
+func (j *judge) toPublisher(s *sentence) bool {
+	for i, t := range s.tokens {
+		if i > 0 && j.brands[t.id] && s.in[s.tokens[i-1].start:s.tokens[i-1].end] == "to" {
+			return true
+		}
+	}
+	return false
 }
 
 // towards reports whether the sentence provides somebody with something in the Chinese order of words: 向商户提供.
@@ -89,6 +99,8 @@ func (j *judge) settle(fd *Finding, p *pair, s *sentence, c *concept) {
 		if at := j.pathOf(s); at.category == Contact && at.distance == 0 {
 			fd.second = Contact
 		}
+	case c.topic == "choice" && len(s.tokens) < 40 && finds(j.lex.noise["pointer"], s.tokens):
+		fd.Severity, fd.Confidence = S1, Low // how to opt out stands elsewhere
 	case c.family == "place" || c.family == "platform":
 		if fd.Category == Security {
 			to(Processing, j.secondOf(p, Processing)) // where and on what data is processed
