@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"compress/gzip"
 	"fmt"
+	"io"
+	"log"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -29,7 +31,7 @@ func serveLive(t *testing.T, dir string, meddle func(http.ResponseWriter, *http.
 	s := &liveSite{}
 	var now atomic.Int32
 	files := http.FileServer(http.Dir(dir))
-	s.Server = httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	s.Server = httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if n := now.Add(1); n > s.most.Load() {
 			s.most.Store(n)
 		}
@@ -39,6 +41,8 @@ func serveLive(t *testing.T, dir string, meddle func(http.ResponseWriter, *http.
 			files.ServeHTTP(w, r)
 		}
 	}))
+	s.Config.ErrorLog = log.New(io.Discard, "", 0) // a visitor who does not trust the certificate is no trouble of the server
+	s.StartTLS()
 	t.Cleanup(s.Close)
 	return s
 }
