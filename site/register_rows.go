@@ -169,10 +169,10 @@ func (h *rowHistory) recall(e rowEdition) {
 // inStep reports whether the languages have the same rows in the same order: as
 // many, and none that is known in two languages as two different rows.
 func inStep(all []rowEdition) bool {
+	if slices.ContainsFunc(all, func(e rowEdition) bool { return len(e.rows) != len(all[0].rows) }) {
+		return false
+	}
 	for _, e := range all {
-		if len(e.rows) != len(all[0].rows) {
-			return false
-		}
 		for i, r := range e.rows {
 			for _, o := range all {
 				if r.id != "" && o.rows[i].id != "" && o.rows[i].id != r.id {
