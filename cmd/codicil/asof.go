@@ -136,7 +136,7 @@ func (c *call) newAsof(lib *content.Library, policy string, day, today content.D
 	for _, u := range who {
 		b := binding{Users: u}
 		if v := p.Binding(u, day, day); v != nil {
-			bound := boundBy(v, u, lib)
+			bound := boundBy(v, u, lib, day)
 			if lang != "" {
 				bound.Languages = slices.DeleteFunc(bound.Languages, func(t boundText) bool { return t.Lang != lang })
 				if len(bound.Languages) == 0 {
@@ -150,7 +150,7 @@ func (c *call) newAsof(lib *content.Library, policy string, day, today content.D
 	return r, nil
 }
 
-func boundBy(v *content.Version, u content.Users, lib *content.Library) *boundVersion {
+func boundBy(v *content.Version, u content.Users, lib *content.Library, day content.Day) *boundVersion {
 	p := v.Policy
 	b := &boundVersion{ID: v.ID, Label: v.Label, Released: v.Release, From: v.BindsFrom(u), Prevails: string(v.PrevailingLang())}
 	for _, t := range p.Transitions(lastDay(p)) {
@@ -165,6 +165,9 @@ func boundBy(v *content.Version, u content.Users, lib *content.Library) *boundVe
 		}
 	}
 	for _, e := range v.Editions {
+		if e.Translated.After(day) {
+			continue // it came later
+		}
 		url := lib.Settings.Site.BaseURL + e.Lang.Slug() + "/" + p.ID + "/" + v.ID + "/"
 		b.Languages = append(b.Languages, boundText{e.Lang, e.Title, e.File, e.Digest, url})
 	}

@@ -145,11 +145,11 @@ func (b *bundle) copy(from, to string) bool {
 	return err == nil
 }
 
-// wanted lists a version's texts in the languages asked for.
+// wanted lists a version's texts in the languages asked for, as far as they were there on that day.
 func (b *bundle) wanted(v *content.Version) (es []*content.Edition) {
 	lang := content.Locale(b.c.flags.String("lang"))
 	for _, e := range v.Editions {
-		if lang == "" || e.Lang == lang {
+		if (lang == "" || e.Lang == lang) && !e.Translated.After(b.report.Day) {
 			es = append(es, e)
 		}
 	}
