@@ -162,7 +162,7 @@ func TestLabelsHaveTheirDays(t *testing.T) {
 // Words that hold on the day of reading alone.
 var relativeWords = map[string]*regexp.Regexp{
 	"en":      regexp.MustCompile(`(?i)\b(today|tomorrow|yesterday|currently|now|ago|recent|recently|soon|this (week|month|year))\b|\bin \{n\} days?`),
-	"zh-Hans": regexp.MustCompile(`今天|今日|明天|明日|昨天|昨日|目前|现在|当前|最近|近日|日前|刚刚|\{n\}(天|日)(后|前)`),
+	"zh-Hans": regexp.MustCompile(`今天|今日|明天|(^|[^证说表])明日|昨天|昨日|目前|现在|当前|最近|近日|日前|刚刚|\{n\}(天|日)(后|前)`),
 }
 
 // No word of the interface says when by the day on which it is read.
