@@ -22,6 +22,8 @@ type Library struct {
 	Icon *Icon
 	// Exceptions are the accepted findings of exceptions.yaml.
 	Exceptions []Exception
+
+	names glossaries // see [Library.glossary]
 }
 
 // Policy is the policy of that id, or nil.

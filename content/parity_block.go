@@ -21,6 +21,7 @@ func (p *parity) clause(c clausePair) {
 	p.links(c.own, pairs, behind)
 	p.bold(c.own, pairs)
 	p.words(c.own, pairs)
+	p.named(c.own, pairs)
 }
 
 // factsOf reads the blocks of clauses.
