@@ -53,9 +53,14 @@ func (j *judge) judgeLone(p *pair) {
 	if !j.link(p, s) {
 		j.names(p, nil)
 	}
-	if len(j.findings) == before && j.weight(s, j.unmoved(s, allPlaces(s))) >= enoughWords {
-		j.unexplained(p)
+	if len(j.findings) > before || j.weight(s, allPlaces(s)) < enoughWords {
+		return
 	}
+	if j.weight(s, j.unmoved(s, allPlaces(s))) < enoughWords {
+		p.filter = filterMoved
+		return
+	}
+	j.unexplained(p)
 }
 
 // strong concepts weigh where they stand even if the other text knows them elsewhere.

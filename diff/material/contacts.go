@@ -123,8 +123,7 @@ func (j *judge) contactsOf(t *text) map[contact]*place {
 				add(tok.class, contactValue(tok.class, plainAddress(surface)), surface, s)
 			}
 		}
-		lower := strings.ToLower(s.raw)
-		if strings.Contains(lower, "email protected") || strings.Contains(lower, "email\u00a0protected") {
+		if strings.Contains(s.raw, "rotected") && protects(strings.ToLower(s.raw)) {
 			add(classEmail, "", "", s)
 		}
 		for _, r := range s.block.Runs {
@@ -142,6 +141,11 @@ func (j *judge) contactsOf(t *text) map[contact]*place {
 		}
 	}
 	return out
+}
+
+// protects reports whether a sentence in small letters holds what pages put in the place of an address.
+func protects(lower string) bool {
+	return strings.Contains(lower, "email protected") || strings.Contains(lower, "email\u00a0protected")
 }
 
 // contactValue is an address in lower case, or the last digits of a number, since prefixes are written or left out.

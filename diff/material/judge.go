@@ -86,7 +86,9 @@ func (j *judge) judgePair(p *pair) {
 		j.judgeEdit(p)
 	}
 	if len(j.findings) == before {
-		p.filter = filterWording
+		if p.filter == "" {
+			p.filter = filterWording
+		}
 		j.noted(p)
 	}
 }
