@@ -9,6 +9,7 @@ import (
 
 	"codicil/content"
 	"codicil/content/ledger"
+	"codicil/notify"
 )
 
 // language adds a language to the released versions named: an entry and a window of its own.
@@ -143,6 +144,11 @@ func (r *releasing) lateGate(after *content.Library, was *content.Version, lang 
 		ps = append(ps, problem("review-stale", v.Review.File, hint, "the sign-off of %s is of other texts", lang))
 	default:
 		ps = append(ps, lateRoles(v, late)...)
+		if names := notify.Unread(late.Notices, r.c.wordingIn(v, lang, r.today)); len(names) > 0 {
+			f := unreadTexts(v, names)
+			f.Severity, f.Hint = content.Error, hint+" --accept --by NAME"
+			ps = append(ps, f)
+		}
 	}
 	if own := pending(was, lang).Translated; !own.IsZero() && own != r.today {
 		ps = append(ps, problem("date-release", e.File, "leave it out: the day of releasing is taken", "translated is %v, and it comes on %v", own, r.today))

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 
@@ -38,7 +39,7 @@ func (c *call) lateReview(lang content.Locale, deciding, by string) error {
 	d := &decider{c: c, today: today, at: at}
 	var said []string
 	err = c.eachLate(lib, lang, func(v *content.Version, e *content.Edition) error {
-		late, err := d.signLate(v, e)
+		late, err := d.signLate(lib, v, e)
 		if err != nil {
 			return err
 		}
@@ -82,17 +83,27 @@ func (c *call) eachLate(lib *content.Library, lang content.Locale, visit func(*c
 }
 
 // signLate is the sign-off of e after this run. Earlier signatures stand where they are of the same bytes and the same notice.
-func (d *decider) signLate(v *content.Version, e *content.Edition) (*content.LateReview, error) {
+func (d *decider) signLate(lib *content.Library, v *content.Version, e *content.Edition) (*content.LateReview, error) {
 	late := &content.LateReview{}
 	late.Read(e, v)
 	if d.c.flags.IsSet("short-notice") {
 		late.ShortNotice = strings.TrimSpace(d.c.flags.String("short-notice"))
 	}
+	role, err := d.role(v.Policy.Settings.Review)
+	if err != nil {
+		return nil, err
+	}
+	own := content.Signature{By: strings.TrimSpace(d.c.flags.String("by")), Role: role, At: d.at}
+	signed := *late
+	signed.Signed = []content.Signature{own}
+	if late.Notices, err = d.c.lateWording(lib, v, signed, d.today); err != nil {
+		return nil, err
+	}
 	if old := v.Review.LateIn(e.Lang); old.Covers(e, v) {
 		if !d.c.flags.IsSet("short-notice") {
 			late.ShortNotice = old.ShortNotice
 		}
-		if late.ShortNotice == old.ShortNotice && (late.ShortNotice == "" || old.CutsWindow(v, d.today)) {
+		if maps.Equal(late.Notices, old.Notices) && late.ShortNotice == old.ShortNotice && (late.ShortNotice == "" || old.CutsWindow(v, d.today)) {
 			late.Signed = old.Signed
 		} else {
 			d.c.say("the decision is another one: the signatures of %s no longer stand", signers(old.Signed))
@@ -101,13 +112,8 @@ func (d *decider) signLate(v *content.Version, e *content.Edition) (*content.Lat
 	if late.ShortNotice != "" {
 		late.On, late.Until = d.today, v.Effective
 	}
-	role, err := d.role(v.Policy.Settings.Review)
-	if err != nil {
-		return nil, err
-	}
-	by := strings.TrimSpace(d.c.flags.String("by"))
-	late.Signed = slices.DeleteFunc(slices.Clone(late.Signed), func(s content.Signature) bool { return s.By == by && s.Role == role })
-	late.Signed = append(late.Signed, content.Signature{By: by, Role: role, At: d.at})
+	late.Signed = slices.DeleteFunc(slices.Clone(late.Signed), func(s content.Signature) bool { return s.By == own.By && s.Role == role })
+	late.Signed = append(late.Signed, own)
 	return late, nil
 }
 

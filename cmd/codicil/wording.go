@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -53,6 +54,37 @@ func (c *call) wordingOf(v *content.Version, today content.Day) map[string]strin
 	t := c.judge(v, today)
 	ns, _ := notify.Compose(v, t.verdict, t.decision, notify.Options{Today: later(today, v.Release), Court: &c.court})
 	return notify.Wording(v, ns)
+}
+
+// lateWording is the digests of the notice texts in a language that comes today, after the release of v.
+func (c *call) lateWording(lib *content.Library, v *content.Version, late content.LateReview, today content.Day) (map[string]string, error) {
+	r := &releasing{c: c, j: journal.Rehearse(lib.Root), lib: lib, log: c.log, today: today}
+	late.Added = today
+	review := content.WithLate(nil, []content.LateReview{late})
+	if v.Review != nil {
+		whole := *v.Review
+		whole.Late = withLate(v.Review, late)
+		review = whole.Bytes()
+	}
+	if err := r.j.Write(folderOf(v)+"/review.yaml", review); err != nil {
+		return nil, cannot(err, "look at the notices of %v in %s", v.Ref(), late.Lang)
+	}
+	after, err := r.afterLate([]*content.Version{v}, late.Lang)
+	if err != nil {
+		return nil, err
+	}
+	w, err := after.Resolve(v.Ref().String())
+	if err != nil {
+		return nil, cannot(err, "look at the notices of %v in %s", v.Ref(), late.Lang)
+	}
+	return c.wordingIn(w, late.Lang, today), nil
+}
+
+// wordingIn is the digests of the notice texts of v in one language.
+func (c *call) wordingIn(v *content.Version, lang content.Locale, today content.Day) map[string]string {
+	texts := c.wordingOf(v, today)
+	maps.DeleteFunc(texts, func(key, _ string) bool { return !strings.Contains(key, "/"+string(lang)+"/") })
+	return texts
 }
 
 // together groups versions that go out together: each with the rest of its bundle that is still to be released.
