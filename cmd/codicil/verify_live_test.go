@@ -311,6 +311,24 @@ func TestRebuiltAndCompared(t *testing.T) {
 	c.must("2026-01-01", "verify", "--no-rebuild")
 }
 
+// TestRebuiltAsItWasBuilt: whatever flags a site was built with, it is built again with the
+// same; and a preview is not held against the published site.
+func TestRebuiltAsItWasBuilt(t *testing.T) {
+	w := builtSite(t)
+	for i, flags := range [][]string{{"--no-redlines"}, {"--compress"}, {"--base-url", "https://elsewhere.example/legal/"}} {
+		out := fmt.Sprint("site-", i)
+		w.must("2026-01-01", append([]string{"build", "--quiet", "--out", out}, flags...)...)
+		if code, said := w.run("2026-01-01", "verify", "--site", out); code != exitDone || !contains(said, "rebuilt  the same") {
+			t.Errorf("%v: exit %d\n%s", flags, code, said)
+		}
+	}
+	w.must("2026-01-01", "new", "privacy", "--quiet")
+	w.must("2026-01-01", "build", "--quiet", "--drafts", "--out", "preview")
+	if code, said := w.run("2026-01-01", "verify", "--site", "preview"); code != exitDone || !contains(said, "it is a preview with drafts") {
+		t.Errorf("a preview: exit %d\n%s", code, said)
+	}
+}
+
 // whole is a copy of the folder, its built site too.
 func (w workFolder) whole(t *testing.T) workFolder {
 	t.Helper()

@@ -4,8 +4,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
+	"codicil/content"
 	"codicil/internal/stage"
 	"codicil/site"
 )
@@ -71,7 +73,7 @@ func (s *siteVerifier) again(out string, says *siteSays) (*stage.Manifest, error
 	o := site.Options{
 		Out: out, Today: today, BaseURL: says.URL, Version: version, Announcements: told, Court: &s.c.court, Ledger: s.c.ledger(),
 		Compress: s.holds(func(p string) bool { return strings.HasSuffix(p, ".br") }),
-		Bare:     !s.holds(func(p string) bool { return strings.Contains(p, "/changes/") }),
+		Bare:     compares(s.lib, today) && !s.holds(isRedline),
 	}
 	if _, err := site.Build(s.lib, o); err != nil {
 		return nil, buildError(err)
@@ -81,6 +83,19 @@ func (s *siteVerifier) again(out string, says *siteSays) (*stage.Manifest, error
 		return nil, cannot(err, "read what was built again")
 	}
 	return m, nil
+}
+
+// isRedline reports whether a file is a comparison: en/privacy/2026-11-10/changes/2026-01-12/index.html.
+func isRedline(file string) bool {
+	_, below, in := strings.Cut(file, "/changes/")
+	return in && strings.Contains(below, "/")
+}
+
+// compares reports whether a build on the day has anything to compare.
+func compares(lib *content.Library, today content.Day) bool {
+	return slices.ContainsFunc(lib.Policies, func(p *content.Policy) bool {
+		return slices.ContainsFunc(p.Published(today), func(v *content.Version) bool { return v.Predecessor(today) != nil })
+	})
 }
 
 // holds reports whether the manifest lists such a file.
