@@ -5,24 +5,27 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // months is the key whose value is a list of twelve names, and no text.
 const months = "date.months"
 
 // Keys lists the keys of all messages, and that of the months' names, sorted.
-func Keys() []string {
+func Keys() []string { return slices.Clone(allKeys()) }
+
+var allKeys = sync.OnceValue(func() []string {
 	keys := append(slices.Collect(maps.Keys(In(First).messages)), months)
 	slices.Sort(keys)
 	return keys
-}
+})
 
 // Known reports whether there is a message of that key.
 func Known(key string) bool { return key == months || In(First).Has(key) }
 
 // Group reports whether other keys stand below a key: "banner" of "banner.see-changes".
 func Group(key string) bool {
-	return slices.ContainsFunc(Keys(), func(k string) bool { return strings.HasPrefix(k, key+".") })
+	return slices.ContainsFunc(allKeys(), func(k string) bool { return strings.HasPrefix(k, key+".") })
 }
 
 // Months reports whether a key holds the months' names, a list.

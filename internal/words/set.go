@@ -147,4 +147,11 @@ func (s *Set) Missing(lang string) []string {
 }
 
 // Has reports whether a language has any words of its own.
-func (s *Set) Has(lang string) bool { return len(s.Missing(lang)) < len(Keys()) }
+func (s *Set) Has(lang string) bool {
+	if s != nil {
+		if _, ok := s.words[lang]; ok {
+			return len(s.missing[lang]) < len(allKeys())
+		}
+	}
+	return Has(lang)
+}
