@@ -109,6 +109,12 @@ func (j *judge) judgeEdit(p *pair) {
 	if len(j.findings) > before {
 		return
 	}
+	j.leftOver(p, &e)
+}
+
+// leftOver judges the words of a pair that no rule explains: enough of them are
+// for a person to read, but not those that a neighbour gave up or took over.
+func (j *judge) leftOver(p *pair, e *edit) {
 	e.removed, e.added = j.unmoved(p.old, e.removed), j.unmoved(p.new, e.added)
 	w, run := j.weight(p.old, e.removed)+j.weight(p.new, e.added), enoughRun
 	if hanAmong(p.new) {
@@ -118,7 +124,7 @@ func (j *judge) judgeEdit(p *pair) {
 	case w >= hanWeight && j.defines(p.old) && j.defines(p.new):
 		f := j.finding("definition-changed", p, p.old.raw, p.new.raw)
 		j.findings = append(j.findings, f)
-	case j.translated(p, &e):
+	case j.translated(p, e):
 		p.filter = filterWording
 	case w >= enoughWords || j.contactLine(p) || longestRun(e.added) >= run || longestRun(e.removed) >= run:
 		j.unexplained(p)

@@ -1,7 +1,5 @@
 package material
 
-import "slices"
-
 // outOfPlace reports whether a concept's words stand in the sentence and mean
 // something else there: a right in a condition ("if you delete your account, we
 // ..."), a fee outside of requests, a period of need that nothing is kept for.
@@ -123,7 +121,8 @@ func (j *judge) settle(fd *Finding, p *pair, s *sentence, c *concept) {
 
 // secondOf is what else a finding of the category is about: data in a sentence
 // that sends it to others is disclosed, how long it stays after a user had it
-// deleted is what the right is worth, and ages limit what is shared.
+// deleted is what the right is worth, ages limit what is shared, and where to
+// write about a right is how it is exercised.
 func (j *judge) secondOf(p *pair, c Category) Category {
 	for _, s := range []*sentence{p.new, p.old} {
 		if s == nil {
@@ -134,7 +133,7 @@ func (j *judge) secondOf(p *pair, c Category) Category {
 			return Disclosure
 		case c == Processing && j.pathOf(s).category == Rights && j.pathOf(s).distance == 0:
 			return Rights
-		case c == Contact && slices.Contains([]Category{Rights}, j.pathOf(s).category):
+		case c == Contact && j.pathOf(s).category == Rights:
 			return Rights
 		}
 	}
