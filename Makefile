@@ -20,7 +20,7 @@ test: ready lint ## everything that must hold: what it needs, lint, all tests
 	@echo "== go test"
 	$(GO) test -timeout 9m ./...
 
-ready: ## what the tests need: Chromium, fonts, Python, the npm tools
+ready: ## what the tests need: Chromium, fonts, poppler, Java, Python, the npm tools
 	@echo "== tools of the tests"
 	@internal/tools/ready.sh
 

@@ -2,6 +2,7 @@ package browser
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -33,11 +34,33 @@ func (v Violation) String() string {
 // returns what the page breaks, and what the rules could not tell.
 func (p *Page) Axe(t testing.TB) (violations, incomplete []Violation) {
 	t.Helper()
-	Eval[bool](t, p, p.axe+"; true")
+	return p.axeRules(t, `{type: "tag", values: ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag21aaa", "wcag22a", "wcag22aa", "best-practice"]}`, required)
+}
+
+// AxeColours runs the rules of axe-core that depend on colours, for a page of
+// which only those have changed since [Page.Axe].
+func (p *Page) AxeColours(t testing.TB) (violations, incomplete []Violation) {
+	t.Helper()
+	return p.axeRules(t, `{type: "rule", values: ["color-contrast-enhanced", "link-in-text-block"]}`, required[:1])
+}
+
+// required are rules that say something of every page: where one was not run,
+// the whole run says nothing.
+var required = []string{"color-contrast-enhanced", "target-size", "landmark-one-main", "region"}
+
+func (p *Page) axeRules(t testing.TB, only string, ran []string) (violations, incomplete []Violation) {
+	t.Helper()
+	Eval[bool](t, p, "if (!window.axe) {"+p.axe+"}; true")
 	got := Eval[struct {
 		Violations []Violation `json:"violations"`
 		Incomplete []Violation `json:"incomplete"`
-	}](t, p, runAxe)
+		Ran        []string    `json:"ran"`
+	}](t, p, strings.Replace(runAxe, "ONLY", only, 1))
+	for _, rule := range ran {
+		if !slices.Contains(got.Ran, rule) {
+			t.Errorf("axe-core did not run its rule %s", rule)
+		}
+	}
 	return got.Violations, got.Incomplete
 }
 
@@ -46,7 +69,8 @@ const runAxe = `(() => {
 		html: n.html.slice(0, 200),
 		failureSummary: n.failureSummary || n.any.concat(n.all, n.none).map(c => c.message).join("; "),
 	}))});
-	const tags = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-	return axe.run(document, {runOnly: {type: "tag", values: tags}, resultTypes: ["violations", "incomplete"]})
-		.then(r => ({violations: r.violations.map(lean), incomplete: r.incomplete.map(lean)}));
+	return axe.run(document, {runOnly: ONLY, preload: false, resultTypes: ["violations", "incomplete"]}).then(r => ({
+		violations: r.violations.map(lean), incomplete: r.incomplete.map(lean),
+		ran: [r.violations, r.incomplete, r.passes, r.inapplicable].flat().map(v => v.id),
+	}));
 })()`

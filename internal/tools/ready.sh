@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Brings what the tests need: Chromium and fonts for the pages, Python as a
+# Brings what the tests need: Chromium and fonts for the pages, poppler for what
+# they print, Java for the checker of their HTML, Python as a
 # reader of the mails, Node and the npm tools of internal/browser,
 # internal/readers and internal/webhooks. On Debian as root it installs what is missing; elsewhere it
 # names it and fails, so that no test has a reason to stay away.
@@ -15,6 +16,9 @@ look() {
   missing=()
   command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || missing+=(chromium)
   command -v fc-list >/dev/null 2>&1 && fc-list : family | grep -i 'noto.*cjk' >/dev/null || missing+=(fontconfig fonts-noto-cjk)
+  need pdftotext poppler-utils
+  need pdfinfo poppler-utils
+  need java default-jre-headless
   need python3 python3
   need git git
   need node nodejs
@@ -44,7 +48,7 @@ for tools in internal/browser internal/readers internal/webhooks; do
   want=$(sha256sum <"$tools/package-lock.json")
   if [ ! -d "$tools/node_modules" ] || [ "$(cat "$tools/node_modules/.lock" 2>/dev/null)" != "$want" ]; then
     echo "npm ci in $tools"
-    npm ci --prefix "$tools" --no-audit --no-fund --loglevel=error
+    npm ci --prefix "$tools" --ignore-scripts --no-audit --no-fund --loglevel=error
     echo "$want" >"$tools/node_modules/.lock"
   fi
 done
