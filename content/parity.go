@@ -22,6 +22,34 @@ func checkParity(v *Version) (fs []Finding) {
 			fs = append(fs, p.findings...)
 		}
 	}
+	return alike(fs, v)
+}
+
+// alike tells of each finding in a clause in which other languages the clause has the same kind of fault:
+// what every translation lacks is often the reference's.
+func alike(fs []Finding, v *Version) []Finding {
+	type fault struct{ code, clause string }
+	langs := map[fault][]string{}
+	lang := func(f Finding) string {
+		for _, e := range v.Editions {
+			if e.File == f.File {
+				return string(e.Lang)
+			}
+		}
+		return ""
+	}
+	for _, f := range fs {
+		if k, l := (fault{f.Code, f.Clause}), lang(f); f.Clause != "" && !slices.Contains(langs[k], l) {
+			langs[k] = append(langs[k], l)
+		}
+	}
+	for i, f := range fs {
+		if list := langs[fault{f.Code, f.Clause}]; len(list) > 1 {
+			own := lang(f)
+			others := slices.DeleteFunc(slices.Clone(list), func(l string) bool { return l == own })
+			fs[i].Message += " (so in " + strings.Join(others, ", ") + ")"
+		}
+	}
 	return fs
 }
 

@@ -60,3 +60,20 @@ func TestParityLanguages(t *testing.T) {
 		}
 	}
 }
+
+// TestParityAlike: the same fault in several languages says so in each of them.
+func TestParityAlike(t *testing.T) {
+	const dir = "policies/privacy/2025-03-01/"
+	text := func(body string) string {
+		return "---\ntitle: T\n---\n\n## A {#a}\n\n" + body + "\n\n## B {#b}\n\nB.\n"
+	}
+	l := load(t, tree("codicil.yaml", "publisher: {name: {en: Harbour Pay}}\nsite: {base_url: https://legal.harbourpay.example/}\nlanguages: [en, zh-Hans, fr, ja]\nprevails: en\n",
+		dir+"en.md", text("Kept 30 days."), dir+"zh-Hans.md", text("保存60日。"), dir+"fr.md", text("Conservé 30 jours."), dir+"ja.md", text("60日間保存します。")))
+	want := []string{
+		dir + `ja.md:7:1: error parity-duration "60日間" here is "30 days" in en (so in zh-Hans); make both say the same; en is the reference`,
+		dir + `zh-Hans.md:7:1: error parity-duration "60日" here is "30 days" in en (so in ja); make both say the same; en is the reference`,
+	}
+	if got := lines(SortFindings(checkParity(l.Policies[0].Versions[0]))); strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("got %s\nwant %s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}

@@ -7,15 +7,15 @@ import "sync"
 
 var englishLexicon = sync.OnceValue(func() *lexicon {
 	return newLexicon(false, []wordList{
-		{"", "not only|not just|not limited to|not least|whether or not|if not|no later than|not later than|no less than|not less than|right away|if possible|where possible|as possible|which you can|how you can|that you can|way you can|ways you can|where you can|what you can|steps you can|measures you can|so you can|you can choose"},
+		{"", "not only|not just|not limited to|not least|whether or not|if not|no later than|not later than|no less than|not less than|right away|if possible|where possible|as possible|which you can|how you can|that you can|way you can|ways you can|where you can|what you can|steps you can|measures you can|so you can|so we can|so that we can|that we can|you can choose"},
 		{"D", "not|never|neither|no longer|don't|doesn't|didn't|won't|can't|isn't|aren't|wasn't|weren't|haven't|hasn't|wouldn't|shouldn't|couldn't|cannot|can not|may not|might not|must not|shall not"},
-		{"d", "no|none|nothing|nobody|rather than|instead|otherwise|regardless|even if|hardly|few|little|rarely|beyond|outside|out of|irrespective|opt out|unable|void|apart from|pending|can still|may still|nor|younger|still|even|difference|lose|loses"},
+		{"d", "no|none|nothing|nobody|rather than|instead|otherwise|regardless|even if|hardly|few|little|rarely|beyond|outside|out of|irrespective|opt out|unable|void|apart from|pending|can still|may still|nor|younger|still|even|difference|lose|loses|de identified"},
 		{"w", "without"},
 		{"e", "unless|except|except where|other than|except for"},
 		{"u", "until|before|prior to|in advance|first|beforehand"},
 		{"c", "off|close|closes|closed|closing|closure|cancel|cancels|cancelled|disable|disabled|disabling|removal|remove|removed|sign out|log out"},
 		{"P", "may|might|you can|we can|are free to|is free to|is entitled to|are entitled to|the right to|has the right|have the right"},
-		{"p", "can|could|able|allow|allows|allowed|allowing|permit|permits|permitted|permission|entitled|right to|option|options|choose|chooses|possible|possibly|potential|potentially|enable|enables|enabled|let|lets|letting|would|eligible|likely|capable|ability|opportunity|feel free|sometimes|enabling|accessible|rights"},
+		{"p", "can|could|able|allow|allows|allowed|allowing|permit|permits|permitted|permission|entitled|right to|option|options|choose|chooses|possible|possibly|potential|potentially|enable|enables|enabled|let|lets|letting|would|eligible|likely|capable|ability|opportunity|feel free|sometimes|enabling|accessible|rights|choice|choices"},
 		{"Lo", "only|solely|exclusively"},
 		{"l", "no more than|no longer than|at the moment|just|merely|mere|sole|exclusive|limited|strictly|unique|minimal|minimum|nothing"},
 		{"dl", "alone"},
@@ -29,8 +29,8 @@ var stems = [...]wordList{
 	{"r", "refus|declin|reject|deny|denie"},
 	{"s", "stop|ceas|discontinu|prevent|avoid|prohibit|forbid"},
 	{"a", "anonymi"},
-	{"q", "inaccura|incomplet|unreason|unnecess|unlawful|illegal|invalid|irrelevan|unauthor|impossib|differ|unfair|unsafe|unusual|unaffect|unrelat|unavail"},
-	{"d", "refrain|fail|lack|object|block|exclud|exempt|expire|miss|absen|disagree|disallow|non|unwant|uncheck|unknown|unsubscrib|opt|cancel"},
+	{"q", "inaccura|incomplet|unreason|unnecess|unlawful|illegal|invalid|irrelevan|unauthor|impossib|differ|unfair|unsafe|unusual|unaffect|unrelat|unavail|unrecogn|unlink|unidentif|unverif|uncertain|unexpect"},
+	{"d", "refrain|fail|lack|object|block|exclud|exempt|expire|miss|absen|disagree|disallow|non|unwant|uncheck|unknown|unsubscrib|opt|cancel|bypass|skip"},
 }
 
 var chineseLexicon = sync.OnceValue(func() *lexicon {

@@ -298,3 +298,13 @@ var (
 		"zh-Hans": {{`仅`, ``}, {`只`, ``}},
 	}
 )
+
+// BenchmarkParity compares the languages of the sample's longest policy.
+func BenchmarkParity(b *testing.B) {
+	vs := load(b, Sample()).Policy("privacy").Versions
+	v := vs[len(vs)-1]
+	checkParity(v) // names are learned once a library
+	for b.Loop() {
+		checkParity(v)
+	}
+}

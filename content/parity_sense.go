@@ -3,6 +3,7 @@ package content
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -129,50 +130,65 @@ func newLexicon(han bool, lists []wordList) *lexicon {
 
 // read counts the small words of a text, the longest phrase at each place.
 func (x *lexicon) read(t string) (s senses) {
-	var parts []string
-	glue := ""
+	at := make([]int, 0, len(t)/2) // where each word begins, then the end
 	if x.han {
-		parts = strings.Split(t, "")
 		s.idle = true
+		for i := range t {
+			at = append(at, i)
+		}
+		at = append(at, len(t))
 	} else {
-		parts, glue = englishWords(t), " "
+		t = strings.Join(englishWords(t), " ") + " "
+		for i := 0; i < len(t); i += 1 + strings.IndexByte(t[i:], ' ') {
+			at = append(at, i)
+		}
+		at = append(at, len(t))
 	}
-	for i := 0; i < len(parts); {
-		n := 1
-		for k := min(x.most, len(parts)-i); k > 0; k-- {
-			w := strings.Join(parts[i:i+k], glue)
-			if marks, ok := x.words[w]; ok {
-				s.add(w, marks)
-				n = k
-				break
-			}
+	for i := 0; i+1 < len(at); {
+		n := x.phrase(&s, t, at[i:])
+		if n == 0 && !x.han {
+			s.stem(t[at[i] : at[i+1]-1])
 		}
-		if n == 1 && !x.han {
-			s.stem(parts[i], x)
-		}
-		i += n
+		i += max(n, 1)
 	}
 	return s
 }
 
-// stem counts an English word by its beginning, and an "or" that goes on with a denial.
-func (s *senses) stem(w string, x *lexicon) {
-	if _, known := x.words[w]; known {
-		return
+// phrase counts the longest phrase at the first of the places; n is how many words it takes, 0 for none.
+func (x *lexicon) phrase(s *senses, t string, at []int) (n int) {
+	for k := min(x.most, len(at)-1); k > 0; k-- {
+		w := strings.TrimSuffix(t[at[0]:at[k]], " ")
+		if marks, ok := x.words[w]; ok {
+			s.add(w, marks)
+			return k
+		}
 	}
+	return 0
+}
+
+// stem counts an English word by its beginning, and an "or" that goes on with a denial.
+func (s *senses) stem(w string) {
 	if w == "or" && s.sure[denies] > 0 {
 		s.more++
 		return
 	}
-	for _, st := range stems {
-		for _, beginning := range strings.Split(st.list, "|") {
-			if strings.HasPrefix(w, beginning) {
-				s.add(w, st.marks)
-				return
-			}
+	for _, st := range stemWords() {
+		if strings.HasPrefix(w, st.list) {
+			s.add(w, st.marks)
+			return
 		}
 	}
 }
+
+// stemWords is the beginnings of words one by one.
+var stemWords = sync.OnceValue(func() (list []wordList) {
+	for _, st := range stems {
+		for w := range strings.SplitSeq(st.list, "|") {
+			list = append(list, wordList{st.marks, w})
+		}
+	}
+	return list
+})
 
 // monthOfMay is the month in a date.
 var monthOfMay = regexp.MustCompile(`\bMay,? \d`)

@@ -114,6 +114,8 @@ func TestParityWords(t *testing.T) {
 		{"Refusing has no effect on your account.", "拒绝的，您的账户不受影响。", ""},
 		{"Minors under 14 are told.", "未成年人不满14周岁的，我们会告知。", ""},
 		{"Inaccurate data are corrected free of charge.", "不准确的信息免费更正。", ""},
+		{"We send what we know of unrecognised files.", "我们会发送有关无法识别的文件的信息。", ""},
+		{"So that you can skip entering your password.", "这样您无需输入密码。", ""},
 		// promise and permission
 		{"We may tell you within 3 days.", "我们会在3日内告知您。", "parity-modality"},
 		{"We will tell you within 3 days.", "我们可以在3日内告知您。", "parity-modality"},
