@@ -26,6 +26,19 @@ func (s Severity) String() string {
 // MarshalText writes "warning" or "error".
 func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
+// UnmarshalText reads what MarshalText writes.
+func (s *Severity) UnmarshalText(b []byte) error {
+	switch string(b) {
+	case "warning":
+		*s = Warning
+	case "error":
+		*s = Error
+	default:
+		return fmt.Errorf("%q is no severity", b)
+	}
+	return nil
+}
+
 // A Finding is something that an editor must put right. Codes are stable,
 // FAMILY-NAME in lower case; the wording of message and hint may improve.
 type Finding struct {

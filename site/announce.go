@@ -33,10 +33,10 @@ func (a *Announcement) told() bool { return a != nil && a.Subject != "" }
 // the site, the first one first.
 func (s *site) announcements(v *content.Version, l content.Locale) []*Announcement {
 	var out []*Announcement
-	all := s.told()
+	all := s.told(v.Policy.ID)
 	for i := range all {
 		a := &all[i]
-		if a.Policy == v.Policy.ID && a.Version == v.ID && a.Lang == l && !a.Day.After(s.o.Today) {
+		if a.Version == v.ID && a.Lang == l && !a.Day.After(s.o.Today) {
 			out = append(out, a)
 		}
 	}

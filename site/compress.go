@@ -43,7 +43,7 @@ func pack(name string, data []byte) ([]packed, error) {
 	if err := brot.Close(); err != nil {
 		return nil, err
 	}
-	return []packed{{".gz", gz.Bytes()}, {".br", br.Bytes()}}, nil
+	return []packed{{packSuffixes[0], gz.Bytes()}, {packSuffixes[1], br.Bytes()}}, nil
 }
 
 // packs is how many compressed files stand beside those that are planned.
@@ -55,3 +55,6 @@ func (p *plan) packs() (n int) {
 	}
 	return n
 }
+
+// packSuffixes end the names of compressed files.
+var packSuffixes = [...]string{".gz", ".br"}

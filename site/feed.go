@@ -83,14 +83,11 @@ func (s *site) feed(l content.Locale, only *shelf, at address) (*feed, error) {
 		if only != nil && sh != only {
 			continue
 		}
-		for _, v := range sh.versions {
-			if e := v.Edition(l); e != nil && !v.Draft() && !v.Release.After(s.o.Today) {
-				f.entries = append(f.entries, s.releaseEntry(sh, e))
-				if only != nil {
-					f.entries = append(f.entries, s.rowEntries(sh, e)...)
-				}
-			}
+		if only == nil && s.parts != nil {
+			f.entries = append(f.entries, s.parts[sh.policy.ID].releases(l)...)
+			continue
 		}
+		f.entries = append(f.entries, s.releases(sh, l, only != nil)...)
 	}
 	for _, one := range s.said(only, l) {
 		e, err := s.noticeEntry(one)
@@ -102,6 +99,19 @@ func (s *site) feed(l content.Locale, only *shelf, at address) (*feed, error) {
 	f.entries = mergeEntries(f.entries)
 	slices.SortStableFunc(f.entries, func(a, b feedEntry) int { return b.published.Compare(a.published) })
 	return f, nil
+}
+
+// releases are the entries of a policy's releases, and of what changed in its registers where rows is set.
+func (s *site) releases(sh *shelf, l content.Locale, rows bool) (out []feedEntry) {
+	for _, v := range sh.versions {
+		if e := v.Edition(l); e != nil && !v.Draft() && !v.Release.After(s.o.Today) {
+			out = append(out, s.releaseEntry(sh, e))
+			if rows {
+				out = append(out, s.rowEntries(sh, e)...)
+			}
+		}
+	}
+	return out
 }
 
 // mergeEntries keeps one entry an id. What follows an announcement, a

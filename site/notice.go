@@ -212,7 +212,10 @@ func (s *site) together(f *frame, v *content.Version) template.HTML {
 	}
 	for _, sh := range s.shelves {
 		for _, o := range sh.versions {
-			if a := s.announced(o, f.Lang); o != v && o.Bundle == v.Bundle && a != nil {
+			if o == v || o.Bundle != v.Bundle {
+				continue
+			}
+			if a := s.announced(o, f.Lang); a != nil {
 				ref := `<a href="` + template.HTMLEscapeString(f.Ref(string(noticeAt(f.Lang, o)))) + `">` + template.HTMLEscapeString(a.Subject) + `</a>`
 				return f.html("notices.together", "notice", template.HTML(ref))
 			}

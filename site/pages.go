@@ -19,7 +19,10 @@ type site struct {
 	voices     map[content.Locale]*voice
 	asOf, next content.Day
 	findings   []content.Finding
-	told       func() []Announcement
+	told       func(policy string) []Announcement
+	// parts are what is left of the policies whose pages are made already, in a
+	// build with a Source: one a shelf, by the policy's id.
+	parts map[string]*part
 }
 
 // open gathers what the pages share.
@@ -34,10 +37,7 @@ func open(l *content.Library, o Options) (*site, error) {
 		o.Court = new(material.Court)
 	}
 	s := &site{lib: l, o: o, base: o.BaseURL, langs: slices.Clone(l.Settings.Languages), voices: map[content.Locale]*voice{}}
-	s.told = func() []Announcement { return o.Announcements }
-	if o.Tell != nil {
-		s.told = sync.OnceValue(o.Tell)
-	}
+	s.told = s.teller()
 	if s.base == "" {
 		s.base = l.Settings.Site.BaseURL
 	}
@@ -54,6 +54,31 @@ func open(l *content.Library, o Options) (*site, error) {
 	}
 	s.gather()
 	return s, nil
+}
+
+// teller finds the announcements of a policy: those that the build was given,
+// that are composed when they are first asked for, or that its Source told of.
+func (s *site) teller() func(policy string) []Announcement {
+	if s.o.Source != nil {
+		return func(policy string) []Announcement {
+			if p := s.parts[policy]; p != nil {
+				return p.Announcements
+			}
+			return nil
+		}
+	}
+	all := sync.OnceValue(func() map[string][]Announcement {
+		given := s.o.Announcements
+		if s.o.Tell != nil {
+			given = s.o.Tell()
+		}
+		by := map[string][]Announcement{}
+		for _, a := range given {
+			by[a.Policy] = append(by[a.Policy], a)
+		}
+		return by
+	})
+	return func(policy string) []Announcement { return all()[policy] }
 }
 
 // changes enters the days on which something of a policy changed last and will change next.
@@ -95,6 +120,34 @@ func (s *site) shelf(policy string) *shelf {
 // plan lists every file of the site.
 func (s *site) plan() *plan {
 	p := &plan{}
+	for _, sh := range s.shelves {
+		s.planShelf(p, sh)
+	}
+	s.planRest(p)
+	return p
+}
+
+// planShelf plans the pages of one policy.
+func (s *site) planShelf(p *plan, sh *shelf) {
+	for _, l := range sh.languages() {
+		s.planPolicy(p, sh, l)
+		s.planArchive(p, sh, l)
+		s.planNotices(p, sh, l)
+		s.planHistories(p, sh, l)
+		s.planFeeds(p, l, sh)
+		for _, v := range sh.versions {
+			s.planVersion(p, sh, v, l)
+			s.planBeside(p, sh, v, l)
+			s.planChanges(p, sh, v, l)
+		}
+	}
+	s.planStatus(p, sh)
+	s.planPairs(p, sh)
+}
+
+// planRest plans what is of no policy or of all of them. It comes last, when p
+// has the pages of every policy.
+func (s *site) planRest(p *plan) {
 	s.planRoot(p)
 	for _, l := range s.langs {
 		s.planHome(p, l)
@@ -103,26 +156,9 @@ func (s *site) plan() *plan {
 		s.planCheck(p, l)
 		s.planFeeds(p, l, nil)
 	}
-	for _, sh := range s.shelves {
-		for _, l := range sh.languages() {
-			s.planPolicy(p, sh, l)
-			s.planArchive(p, sh, l)
-			s.planNotices(p, sh, l)
-			s.planHistories(p, sh, l)
-			s.planFeeds(p, l, sh)
-			for _, v := range sh.versions {
-				s.planVersion(p, sh, v, l)
-				s.planBeside(p, sh, v, l)
-				s.planChanges(p, sh, v, l)
-			}
-		}
-		s.planStatus(p, sh)
-		s.planPairs(p, sh)
-	}
 	s.planAliases(p)
 	s.checkLinks(p)
 	s.planLedger(p)
-	return p
 }
 
 // twins lists a page in every language of the site. exists tells the languages

@@ -4,16 +4,13 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
 	"codicil/internal/stage"
 )
 
-// A plan lists every file of a site before the first is written, so that an
-// address that would be dropped stops the build at no cost.
+// A plan lists the files of a site, or of a part of it, before the first of them is made.
 type plan struct {
 	steps []step
 	names map[string]bool
@@ -88,6 +85,20 @@ func (o Options) ofOneKind(last *stage.Manifest) error {
 	return nil
 }
 
+// join takes over what another plan names, without its steps.
+func (p *plan) join(o *plan) {
+	if p.names == nil {
+		p.names = map[string]bool{}
+	}
+	for n := range o.names {
+		if p.names[n] {
+			p.twice = append(p.twice, n)
+		}
+		p.names[n] = true
+	}
+	p.twice = append(p.twice, o.twice...)
+}
+
 // keeps fails with ErrDropped where the last build had addresses that this one would not have.
 func (p *plan) keeps(last *stage.Manifest) error {
 	if last == nil {
@@ -113,32 +124,9 @@ func (p *plan) keeps(last *stage.Manifest) error {
 
 // run makes every file. Memory holds the files of as many steps as there are workers.
 func (p *plan) run(out *stage.Stage, o Options) error {
-	workers := o.Jobs
-	if workers <= 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
-	queue := make(chan step)
-	stop := make(chan struct{})
-	c := &crew{total: len(p.steps), progress: o.Progress, stop: stop}
-	var wg sync.WaitGroup
-	for range min(workers, len(p.steps)) {
-		wg.Go(func() {
-			for st := range queue {
-				c.done(st.write(out, o.Compress))
-			}
-		})
-	}
-feed:
-	for _, st := range p.steps {
-		select {
-		case queue <- st:
-		case <-stop:
-			break feed
-		}
-	}
-	close(queue)
-	wg.Wait()
-	return c.err
+	c := newCrew(out, o)
+	defer c.end()
+	return c.do(p.steps)
 }
 
 func (st step) write(out *stage.Stage, compress bool) error {
@@ -164,28 +152,4 @@ func (st step) write(out *stage.Stage, compress bool) error {
 		}
 	}
 	return nil
-}
-
-// A crew counts what its workers did, and stops at the first error.
-type crew struct {
-	mu          sync.Mutex
-	count       int
-	total       int
-	progress    func(done, total int)
-	err         error
-	stop        chan struct{}
-	stoppedOnce bool
-}
-
-func (c *crew) done(err error) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if err != nil && !c.stoppedOnce {
-		c.err, c.stoppedOnce = err, true
-		close(c.stop)
-	}
-	c.count++
-	if c.progress != nil {
-		c.progress(c.count, c.total)
-	}
 }

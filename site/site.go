@@ -30,7 +30,6 @@ package site
 
 import (
 	"errors"
-	"fmt"
 
 	"codicil/content"
 	"codicil/diff/material"
@@ -75,6 +74,13 @@ type Options struct {
 	Tell func() []Announcement
 	// Ledger is the release log to publish; nil for none.
 	Ledger *Ledger
+	// Source has the texts of policies read while their pages are made; nil where l holds all of them.
+	Source Source
+	// Approve is asked before the site takes its place, with what the Source has
+	// found in any order; its error stops the build. May be nil.
+	Approve func(found []content.Finding) error
+	// Cache is what earlier builds left, which is used again where nothing it was made of has changed; nil for none. It needs a Source.
+	Cache *Cache
 	// Progress is called after each step, from one goroutine at a time; may be nil.
 	Progress func(done, total int)
 }
@@ -89,39 +95,9 @@ type Result struct {
 	// Findings are what only the site can see: a language without words of its
 	// own, a link of a text that leads nowhere.
 	Findings []content.Finding
-}
-
-// Build writes the site of l to o.Out. After an error the output folder is as it was.
-func Build(l *content.Library, o Options) (*Result, error) {
-	s, err := open(l, o)
-	if err != nil {
-		return nil, err
-	}
-	plan := s.plan()
-	if err := plan.once(); err != nil {
-		return nil, fmt.Errorf("build the site: %w", err)
-	}
-	out, err := stage.Open(o.Out)
-	if err != nil {
-		return nil, fmt.Errorf("build the site: %w", err)
-	}
-	defer out.Close()
-	if err := o.ofOneKind(out.Last()); err != nil {
-		return nil, fmt.Errorf("build the site: %w", err)
-	}
-	if err := plan.keeps(out.Last()); err != nil {
-		return nil, fmt.Errorf("build the site: %w", err)
-	}
-	if err := plan.run(out, o); err != nil {
-		return nil, fmt.Errorf("build the site: %w", err)
-	}
-	if err := out.Commit(); err != nil {
-		return nil, fmt.Errorf("build the site: %w", err)
-	}
-	files := plan.files() + 1
-	if o.Compress {
-		files += plan.packs()
-	}
-	r := &Result{Pages: plan.pages(), Files: files, Written: out.Written(), NextChange: s.next, Findings: s.findings}
-	return r, out.Close()
+	// Until is the first day on which a build with the same content may come out
+	// otherwise, in its pages or in what is found; zero for none. Only with a Cache.
+	Until content.Day
+	// Outputs are the files as they were written, with the manifest.
+	Outputs []stage.Stamp
 }

@@ -44,15 +44,13 @@ type sitemapLink struct {
 // sitemap is empty where the site is a preview: none of its pages may be indexed.
 func (s *site) sitemap() ([]byte, error) {
 	out := sitemapXML{XHTML: "http://www.w3.org/1999/xhtml"}
-	for _, p := range s.pagesMeta() {
-		if p.hidden || p.canonical != "" || s.o.Drafts {
-			continue
+	out.URLs = s.indexed(s.rootMeta())
+	for _, sh := range s.shelves {
+		if s.parts != nil {
+			out.URLs = append(out.URLs, s.parts[sh.policy.ID].Indexed...)
+		} else {
+			out.URLs = append(out.URLs, s.indexed(s.shelfMeta(sh))...)
 		}
-		u := sitemapURL{Loc: absolute(s.base, string(p.at))}
-		for _, a := range s.alternates(p) {
-			u.Links = append(u.Links, sitemapLink{"alternate", a.Lang, a.URL})
-		}
-		out.URLs = append(out.URLs, u)
 	}
 	var b bytes.Buffer
 	b.WriteString(xml.Header)
@@ -65,23 +63,40 @@ func (s *site) sitemap() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// pagesMeta is where every page stands that may be indexed, or might be by its
-// settings, and what its head says of that.
-func (s *site) pagesMeta() []page {
+// indexed are the pages that search engines may index.
+func (s *site) indexed(pages []page) (out []sitemapURL) {
+	for _, p := range pages {
+		if p.hidden || p.canonical != "" || s.o.Drafts {
+			continue
+		}
+		u := sitemapURL{Loc: absolute(s.base, string(p.at))}
+		for _, a := range s.alternates(p) {
+			u.Links = append(u.Links, sitemapLink{"alternate", a.Lang, a.URL})
+		}
+		out = append(out, u)
+	}
+	return out
+}
+
+// rootMeta is where the pages of no policy stand that may be indexed, and what their heads say of that.
+func (s *site) rootMeta() []page {
 	out := []page{{at: ""}}
 	for _, l := range s.langs {
 		out = append(out, page{at: langRoot(l), twins: s.twins(nil, langRoot, nil, nil)},
 			page{at: noticesAt(l), twins: s.twins(nil, noticesAt, nil, nil)})
 	}
-	for _, sh := range s.shelves {
-		for _, l := range sh.languages() {
-			archive := func(l content.Locale) address { return archiveAt(l, sh.policy.ID) }
-			out = append(out, s.textMeta(sh, sh.current, l, false), page{at: archive(l), twins: s.twins(sh, archive, nil, nil)})
-			for _, v := range sh.versions {
-				out = append(out, s.versionMeta(sh, v, l)...)
-			}
-			out = append(out, s.clausesMeta(sh, l)...)
+	return out
+}
+
+// shelfMeta is the pages of a policy that may be indexed, or might be by its settings.
+func (s *site) shelfMeta(sh *shelf) (out []page) {
+	for _, l := range sh.languages() {
+		archive := func(l content.Locale) address { return archiveAt(l, sh.policy.ID) }
+		out = append(out, s.textMeta(sh, sh.current, l, false), page{at: archive(l), twins: s.twins(sh, archive, nil, nil)})
+		for _, v := range sh.versions {
+			out = append(out, s.versionMeta(sh, v, l)...)
 		}
+		out = append(out, s.clausesMeta(sh, l)...)
 	}
 	return out
 }

@@ -50,7 +50,7 @@ func (c *call) toldOnWeb(v *content.Version, o notify.Options) map[content.Local
 		default:
 			continue
 		}
-		if n.Audience != audience || n.Due.After(o.Today) {
+		if n.Audience != audience {
 			continue
 		}
 		out[n.Lang] = append(out[n.Lang], site.Announcement{

@@ -18,12 +18,15 @@ func buildVerb(w *World) *cli.Command {
 		Description: `Writes every page of every published version, with archive and redlines, to a
 folder that any web server serves as it is. The folder appears whole or not at all,
 and the same content gives the same bytes. Findings are reported and stop nothing,
-unless --strict; broken settings do.
+unless --strict; broken settings do. What has not changed since the last build is not
+built again; the folder .OUT.cache beside the site tells, and may be deleted.
 
 ` + example("codicil build --out public --base-url https://legal.example.com/"),
 		Flags: append(siteFlags(),
 			&cli.BoolFlag{Name: "drafts", Usage: "a preview with the drafts, marked and kept from search engines throughout", DisableDefaultText: true},
 			&cli.BoolFlag{Name: "no-redlines", Usage: "the texts alone: nothing is compared, and no verdict asked for", DisableDefaultText: true},
+			&cli.BoolFlag{Name: "no-cache", Usage: "build every page, whatever an earlier build left", DisableDefaultText: true},
+			&cli.BoolFlag{Name: "verify-inputs", Usage: "read every file to see whether it has changed, instead of going by size and time", DisableDefaultText: true},
 			&cli.BoolFlag{Name: "strict", Usage: "errors that check finds stop it, with exit 1", DisableDefaultText: true},
 		),
 		Action: verb(w, build),
@@ -41,7 +44,26 @@ func siteFlags() []cli.Flag {
 }
 
 func build(c *call) error {
-	lib, today, err := c.forSite("out")
+	if err := c.siteAsked("out"); err != nil {
+		return err
+	}
+	if c.flags.Bool("drafts") { // every page says something of its version that only check knows
+		return c.buildWhole()
+	}
+	b, err := c.building()
+	if err != nil {
+		return err
+	}
+	if n, today := b.unchanged(); n != nil {
+		n.begin(c)
+		return n.end(c, today)
+	}
+	return b.build()
+}
+
+// buildWhole builds the site of a library that is read at once.
+func (c *call) buildWhole() error {
+	lib, today, err := c.library()
 	if err != nil {
 		return err
 	}
@@ -59,26 +81,24 @@ func build(c *call) error {
 	if err != nil {
 		return err
 	}
-	c.report(result.Findings)
-	if _, err := fmt.Fprintln(c.Out, c.built(result, today)); err != nil {
-		return written(err)
-	}
-	if c.flags.Bool("strict") && stopping(result.Findings) > 0 {
-		return &failure{exitFindings, fmt.Errorf("%s in the site that was built", count(stopping(result.Findings), "error")), ""}
-	}
-	return nil
+	return noteOf(all, result).end(c, today)
 }
 
 // forSite is how a verb that builds the site begins: the command line makes
 // sense, and the content is read. dirs are as in siteFlagsFit.
 func (c *call) forSite(dirs ...string) (*content.Library, content.Day, error) {
-	if err := c.noMore(0); err != nil {
-		return nil, content.Day{}, err
-	}
-	if err := c.siteFlagsFit(dirs...); err != nil {
+	if err := c.siteAsked(dirs...); err != nil {
 		return nil, content.Day{}, err
 	}
 	return c.library()
+}
+
+// siteAsked reports whether the command line of a verb that builds the site makes sense.
+func (c *call) siteAsked(dirs ...string) error {
+	if err := c.noMore(0); err != nil {
+		return err
+	}
+	return c.siteFlagsFit(dirs...)
 }
 
 // siteFlagsFit refuses what cannot be meant of a verb that builds the site,
@@ -104,18 +124,7 @@ const someFindings = 12
 
 // report shows findings to a person who asked for something else: the first
 // few, and how to see the rest.
-func (c *call) report(all []content.Finding) {
-	for i, f := range all {
-		if i == someFindings && len(all) > someFindings+1 {
-			c.say("... and %d more", len(all)-i)
-			break
-		}
-		c.say("%s", c.line(f, c.err))
-	}
-	if len(all) > 0 {
-		c.say("%s; codicil check lists all", tally(all))
-	}
-}
+func (c *call) report(all []content.Finding) { reportOf(all).say(c) }
 
 // reportAll shows every finding, --quiet or not: they are why the verb stops.
 func (c *call) reportAll(all []content.Finding) {
@@ -126,9 +135,19 @@ func (c *call) reportAll(all []content.Finding) {
 
 // unlogged says what is published without a release log.
 func (c *call) unlogged(lib *content.Library) {
-	if _, err := fs.Stat(lib.Root, "log"); err != nil {
-		c.say("no release log: every version whose release date has come is published, and none is logged")
+	if isUnlogged(lib) {
+		c.sayUnlogged()
 	}
+}
+
+// isUnlogged reports whether there is no release log.
+func isUnlogged(lib *content.Library) bool {
+	_, err := fs.Stat(lib.Root, logDir)
+	return err != nil
+}
+
+func (c *call) sayUnlogged() {
+	c.say("no release log: every version whose release date has come is published, and none is logged")
 }
 
 // buildSite builds lib as the flags say.
@@ -155,7 +174,10 @@ func (c *call) buildSite(lib *content.Library, today content.Day, all []content.
 
 // buildError says what an editor can do about a build that failed.
 func buildError(err error) error {
+	var told *failure
 	switch {
+	case errors.As(err, &told):
+		return told
 	case errors.Is(err, site.ErrForeign):
 		return wrong("name an empty folder, or one that codicil built before: --out DIR", "%w", err)
 	case errors.Is(err, site.ErrLink):
@@ -172,9 +194,13 @@ func buildError(err error) error {
 
 // built is what came of a build, on one line.
 func (c *call) built(r *site.Result, today content.Day) string {
-	s := fmt.Sprintf("%s: %s in %s", c.out.bold(c.flags.String("out")), count(r.Pages, "page"), count(r.Files, "file"))
-	if !r.NextChange.IsZero() {
-		s += fmt.Sprintf("; build again on %v, when a page changes (in %s)", r.NextChange, count(r.NextChange.Sub(today), "day"))
+	return c.builtOf(r.Pages, r.Files, r.NextChange, today)
+}
+
+func (c *call) builtOf(pages, files int, next, today content.Day) string {
+	s := fmt.Sprintf("%s: %s in %s", c.out.bold(c.flags.String("out")), count(pages, "page"), count(files, "file"))
+	if !next.IsZero() {
+		s += fmt.Sprintf("; build again on %v, when a page changes (in %s)", next, count(next.Sub(today), "day"))
 	}
 	return s
 }

@@ -22,7 +22,7 @@ type releaseLog struct {
 }
 
 // readLog reads the release log where the settings name one, tells the library
-// which editions it holds, and adds to its findings where the two disagree.
+// which editions it holds.
 func (c *call) readLog(lib *content.Library) {
 	set := lib.Settings.Log
 	if set == nil || set.Origin == "" {
@@ -40,7 +40,6 @@ func (c *call) readLog(lib *content.Library) {
 	}
 	c.log = &releaseLog{log, cp}
 	lib.SetLogged(c.log.holds)
-	lib.Findings = append(lib.Findings, c.log.compare(lib)...)
 }
 
 // broken is the finding about a log that cannot be believed. Where the entries can be read by

@@ -48,6 +48,15 @@ func quoted(s string) string { return fmt.Sprintf("%q", s) }
 // load reads the content folder, however much is wrong with it: findings are
 // in the library. The root is opened so that no link inside leads out of it.
 func (c *call) load() (*content.Library, error) {
+	lib, err := c.read(content.Load)
+	if err == nil && c.log != nil {
+		lib.Findings = append(lib.Findings, c.log.compare(lib)...)
+	}
+	return lib, err
+}
+
+// read is load with or without the texts, which the log is not held against yet.
+func (c *call) read(load func(fs.FS) (*content.Library, error)) (*content.Library, error) {
 	dir, err := c.contentDir()
 	if err != nil {
 		return nil, err
@@ -60,7 +69,7 @@ func (c *call) load() (*content.Library, error) {
 	}
 	c.root = root
 	c.finish(dir, root.FS())
-	lib, err := content.Load(root.FS())
+	lib, err := load(root.FS())
 	if errors.Is(err, content.ErrNoRoot) {
 		return nil, c.noRoot(dir)
 	} else if err != nil {
@@ -77,6 +86,11 @@ func (c *call) library() (*content.Library, content.Day, error) {
 	if err != nil {
 		return nil, content.Day{}, err
 	}
+	return c.sound(lib)
+}
+
+// sound is a library whose settings and structure are sound, with the day on which the verb runs.
+func (c *call) sound(lib *content.Library) (*content.Library, content.Day, error) {
 	if lib.Broken() {
 		return nil, content.Day{}, c.broken(lib)
 	}

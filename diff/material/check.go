@@ -29,7 +29,7 @@ func (c *Court) Check(l *content.Library, today content.Day) []content.Finding {
 	for range min(runtime.GOMAXPROCS(0), len(l.Policies)) {
 		wg.Go(func() {
 			for i := range next {
-				found[i] = c.checkPolicy(l.Policies[i], today)
+				found[i] = c.CheckPolicy(l.Policies[i], today)
 			}
 		})
 	}
@@ -41,7 +41,8 @@ func (c *Court) Check(l *content.Library, today content.Day) []content.Finding {
 	return l.Settle(slices.Concat(found...), today)
 }
 
-func (c *Court) checkPolicy(p *content.Policy, today content.Day) (fs []content.Finding) {
+// CheckPolicy is what [Court.Check] finds in one policy, not settled.
+func (c *Court) CheckPolicy(p *content.Policy, today content.Day) (fs []content.Finding) {
 	for _, v := range slices.Concat(p.Versions, p.Drafts) {
 		fs = append(fs, checkVersion(v, c.Version(v, today), today)...)
 	}

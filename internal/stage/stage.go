@@ -54,6 +54,7 @@ type Stage struct {
 	files   map[string]File
 	made    map[string]bool // folders that exist in the staging folder
 	written int
+	stamps  []Stamp // see [Stage.Stamps]
 }
 
 // Open locks the target and begins a staging folder beside it. The target's
@@ -226,6 +227,9 @@ func (s *Stage) Commit() error {
 	}
 	if err := s.root.WriteFile(ManifestName, m, 0o644); err != nil {
 		return fmt.Errorf("write the manifest: %w", err)
+	}
+	if err := s.stamp(); err != nil {
+		return err
 	}
 	if err := settle(s.root.Name()); err != nil {
 		return fmt.Errorf("sync the staging folder: %w", err)
