@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"slices"
 
 	"codicil/content"
@@ -21,9 +22,15 @@ type judgement struct {
 
 // A clauseJudgement is what is said of one clause.
 type clauseJudgement struct {
-	badges   []string
+	badges   []badgeWeight // in the order of the findings
 	material bool
 	why      []string // the detector's sentences, for want of the publisher's
+}
+
+// A badgeWeight is a subject and how much the findings of a clause speak for it.
+type badgeWeight struct {
+	badge  string
+	weight float64
 }
 
 // judge finds what may be said of a comparison.
@@ -51,14 +58,15 @@ func (p pair) judge(s *content.Settings, court *material.Court, revs []*diff.Rev
 	return j
 }
 
-// add enters a finding at its clause. The subject that weighs most comes first
-// by the order of the findings; one that weighs nothing only where there is no other.
+// add enters a finding at its clause.
 func (j *judgement) add(f material.Finding) {
 	c := j.clauses[f.Clause]
 	weighs := f.Severity > material.S0
-	if !slices.Contains(c.badges, f.Badge) {
-		c.badges = append(c.badges, f.Badge)
+	i := slices.IndexFunc(c.badges, func(b badgeWeight) bool { return b.badge == f.Badge })
+	if i < 0 {
+		i, c.badges = len(c.badges), append(c.badges, badgeWeight{badge: f.Badge})
 	}
+	c.badges[i].weight += f.Weight()
 	if weighs && j.level == content.Material {
 		c.material = true
 	}
@@ -95,11 +103,20 @@ func (j *judgement) mark(r *redline) {
 			if !ok {
 				continue
 			}
-			e.badges, e.material = c.badges, c.material
-			if len(e.badges) > 2 {
-				e.badges = e.badges[:2] // more would say nothing: the text below tells
-			}
+			e.badges, e.material = c.subjects(), c.material
 			break
 		}
 	}
+}
+
+// subjects are the two badges for which most speaks: more would say nothing, the
+// text below tells. Of equals the first in the text comes first.
+func (c clauseJudgement) subjects() []string {
+	bs := slices.Clone(c.badges)
+	slices.SortStableFunc(bs, func(a, b badgeWeight) int { return cmp.Compare(b.weight, a.weight) })
+	var out []string
+	for _, b := range bs[:min(2, len(bs))] {
+		out = append(out, b.badge)
+	}
+	return out
 }

@@ -89,6 +89,10 @@ func (v *Verdict) decide() {
 // How much a finding counts for its category, and the share of the most that a category needs.
 var confidenceWeight = map[Confidence]float64{High: 1, Medium: 0.7, Low: 0.35}
 
+// Weight is how much the finding speaks for its category: its severity, 0
+// to 3, times 1, 0.7 or 0.35 by its confidence.
+func (f *Finding) Weight() float64 { return float64(f.Severity) * confidenceWeight[f.Confidence] }
+
 const (
 	categoryShare = 0.15
 	firmShare     = 0.05 // that a category needs of which a weighty finding is sure
@@ -107,7 +111,7 @@ func categoriesOf(fs []Finding) []Category {
 		if f.Suppressed != "" || f.Severity == S0 || f.Category == "" {
 			continue
 		}
-		weight := float64(f.Severity) * confidenceWeight[f.Confidence]
+		weight := f.Weight()
 		score[f.Category] += weight
 		if f.second != "" {
 			score[f.second] += weight * secondShare
