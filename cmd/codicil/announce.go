@@ -7,12 +7,12 @@ import (
 )
 
 // announcements composes what the site says in the words of the notices: of
-// every version whose release has come, what its users are told on the web, and
+// every version of the policies whose release has come, what its users are told on the web, and
 // the calendar file of its day of effect.
-func (c *call) announcements(lib *content.Library, today content.Day, base string) ([]site.Announcement, error) {
+func (c *call) announcements(policies []*content.Policy, today content.Day, base string) ([]site.Announcement, error) {
 	o := notify.Options{Today: today, BaseURL: base, Court: &c.court, Channels: []string{notify.Web}}
 	var out []site.Announcement
-	for _, p := range lib.Policies {
+	for _, p := range policies {
 		for _, v := range p.Published(today) {
 			told := c.toldOnWeb(v, o)
 			for _, e := range v.Editions {

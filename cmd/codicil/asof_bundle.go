@@ -107,7 +107,7 @@ func (b *bundle) versions() (vs []*content.Version) {
 
 // gather collects every file but README.txt and SHA256SUMS, which speak of the others.
 func (b *bundle) gather(vs []*content.Version) error {
-	told, err := b.c.announcements(b.lib, b.known, "")
+	told, err := b.c.announcements(b.lib.Policies, b.known, "")
 	if err != nil {
 		return err
 	}

@@ -156,7 +156,7 @@ func (c *call) buildSite(lib *content.Library, today content.Day, all []content.
 	if err != nil {
 		return nil, err
 	}
-	told, err := c.announcements(lib, today, base)
+	told, err := c.announcements(lib.Policies, today, base)
 	if err != nil {
 		return nil, err
 	}

@@ -194,13 +194,13 @@ func (b *building) survey() (inputs []survey.File, since int64) {
 }
 
 // shared stands for everything that every page may depend on: the program, its
-// flags, and every file that is neither a policy's nor the log's. What the log
-// says of a version stands in the key of its pages.
+// flags, and every file that is neither a policy's nor the log's, nor tells what
+// was sent, which no page shows. What the log says of a version stands in the key of its pages.
 func (b *building) shared(inputs []survey.File) string {
 	h := sha256.New()
 	fmt.Fprintf(h, "%q %q\n", b.program, b.flagsOf())
 	for _, f := range inputs {
-		if !strings.HasPrefix(f.Path, "policies/") && !strings.HasPrefix(f.Path, logDir+"/") {
+		if top, _, _ := strings.Cut(f.Path, "/"); top != "policies" && top != logDir && top != "delivery" {
 			fmt.Fprintf(h, "%q %q\n", f.Path, f.Sum)
 		}
 	}

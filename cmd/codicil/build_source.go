@@ -30,9 +30,7 @@ func (s *source) Open(group []*content.Policy) (site.Opened, error) {
 			found = append(found, c.court.CheckPolicy(p, s.today)...)
 		}
 	}
-	some := *s.lib
-	some.Policies = group
-	told, err := c.announcements(&some, s.today, s.base)
+	told, err := c.announcements(group, s.today, s.base)
 	if err != nil {
 		return site.Opened{}, err
 	}

@@ -118,7 +118,7 @@ func (d *drafting) build() preview.Site {
 	pages, err := site.Live(lib, site.Options{
 		Today: today, BaseURL: d.base, Drafts: true, Version: version, Court: &c.court,
 		// No page quotes an announcement that cannot be composed: check says why.
-		Tell: func() []site.Announcement { told, _ := c.announcements(lib, today, d.base); return told },
+		Tell: func() []site.Announcement { told, _ := c.announcements(lib.Policies, today, d.base); return told },
 	})
 	if err != nil {
 		return failedPreview(nil, err)

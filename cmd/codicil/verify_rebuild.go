@@ -66,7 +66,7 @@ func (s *siteVerifier) again(out string, says *siteSays) (*stage.Manifest, error
 			return nil, err
 		}
 	}
-	told, err := s.c.announcements(s.lib, today, says.URL)
+	told, err := s.c.announcements(s.lib.Policies, today, says.URL)
 	if err != nil {
 		return nil, err
 	}
