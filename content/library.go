@@ -22,8 +22,6 @@ type Library struct {
 	Icon *Icon
 	// Exceptions are the accepted findings of exceptions.yaml.
 	Exceptions []Exception
-
-	names glossaries // see [Library.glossary]
 }
 
 // Policy is the policy of that id, or nil.
@@ -58,6 +56,8 @@ type Policy struct {
 	Ended    *Ending     // the policy is no longer kept
 	Versions []*Version  // no drafts; by effective date, then release, then id
 	Drafts   []*Version  // by name
+
+	names glossaries // see [Policy.glossary]
 }
 
 // A VersionRef names a version: POLICY@VERSION.

@@ -20,7 +20,8 @@ type texts struct {
 	clause string
 }
 
-// Glossaries are the names that the texts of a library give in two languages, by the pair of languages; made when they are asked for.
+// Glossaries are the names that the texts of a policy give in two languages, by the pair of languages; made when they are asked
+// for. A policy learns from its own texts alone, so that what is found in it never hangs on which others are held.
 type glossaries struct {
 	mu   sync.Mutex
 	made map[[2]Locale][]namePair
@@ -29,31 +30,31 @@ type glossaries struct {
 // latinName is a name of two words and more in capitals, "Tide Wallet".
 var latinName = regexp.MustCompile(`\b[A-Z][a-zA-Z]+(?: (?:[A-Z][a-zA-Z]+|of))+`)
 
-// names is the glossary for two languages, nil where not just one of them writes Han.
-func (l *Library) glossary(a, b Locale) []namePair {
-	if l == nil || a.Han() == b.Han() {
+// glossary is the names for two languages, nil where not just one of them writes Han.
+func (p *Policy) glossary(a, b Locale) []namePair {
+	if a.Han() == b.Han() {
 		return nil
 	}
 	if a.Han() {
 		a, b = b, a
 	}
-	l.names.mu.Lock()
-	defer l.names.mu.Unlock()
+	p.names.mu.Lock()
+	defer p.names.mu.Unlock()
 	key := [2]Locale{a, b}
-	if list, ok := l.names.made[key]; ok {
+	if list, ok := p.names.made[key]; ok {
 		return list
 	}
-	if l.names.made == nil {
-		l.names.made = map[[2]Locale][]namePair{}
+	if p.names.made == nil {
+		p.names.made = map[[2]Locale][]namePair{}
 	}
-	list := learnNames(l.sideBySide(a, b))
-	l.names.made[key] = list
+	list := learnNames(p.sideBySide(a, b))
+	p.names.made[key] = list
 	return list
 }
 
 // sideBySide is every distinct pair of blocks that certainly belong together: of clauses with one
 // id and the same kinds of blocks in both languages, in all versions. Cells of a table are pairs of their own.
-func (l *Library) sideBySide(a, b Locale) (list []texts) {
+func (p *Policy) sideBySide(a, b Locale) (list []texts) {
 	seen := map[texts]bool{}
 	add := func(clause, x, y string) {
 		if p := (texts{namePair{x, y}, clause}); x != "" && y != "" && !seen[p] {
@@ -61,25 +62,23 @@ func (l *Library) sideBySide(a, b Locale) (list []texts) {
 			list = append(list, p)
 		}
 	}
-	for _, p := range l.Policies {
-		for _, v := range p.all() {
-			x, y := v.Edition(a), v.Edition(b)
-			if x == nil || y == nil || x.Misfiled() || y.Misfiled() {
+	for _, v := range p.all() {
+		x, y := v.Edition(a), v.Edition(b)
+		if x == nil || y == nil || x.Misfiled() || y.Misfiled() {
+			continue
+		}
+		for _, c := range x.Doc.Clauses {
+			o := y.Doc.Clause(c.ID)
+			if o == nil || !slices.EqualFunc(c.Blocks, o.Blocks, func(m, n *Block) bool { return class(m.Kind) == class(n.Kind) }) {
 				continue
 			}
-			for _, c := range x.Doc.Clauses {
-				o := y.Doc.Clause(c.ID)
-				if o == nil || !slices.EqualFunc(c.Blocks, o.Blocks, func(m, n *Block) bool { return class(m.Kind) == class(n.Kind) }) {
-					continue
+			for i, m := range c.Blocks {
+				cells, others := strings.Split(m.Text(), "\t"), strings.Split(o.Blocks[i].Text(), "\t")
+				if len(cells) != len(others) {
+					cells, others = []string{m.Text()}, []string{o.Blocks[i].Text()}
 				}
-				for i, m := range c.Blocks {
-					cells, others := strings.Split(m.Text(), "\t"), strings.Split(o.Blocks[i].Text(), "\t")
-					if len(cells) != len(others) {
-						cells, others = []string{m.Text()}, []string{o.Blocks[i].Text()}
-					}
-					for k := range cells {
-						add(p.ID+"#"+c.ID, cells[k], others[k])
-					}
+				for k := range cells {
+					add(c.ID, cells[k], others[k])
 				}
 			}
 		}
@@ -192,7 +191,7 @@ func hanRuns(with map[string][]string) (runs []string) {
 
 // named reports names that one language of a pair has and the other does not. It is a warning: a text may say "it" instead.
 func (p *parity) named(own *Clause, pairs []blockPair) {
-	for _, n := range p.own.Version.Policy.Library.glossary(p.ref.Lang, p.own.Lang) {
+	for _, n := range p.own.Version.Policy.glossary(p.ref.Lang, p.own.Lang) {
 		ref, mine := n.latin, n.han
 		if p.ref.Lang.Han() {
 			ref, mine = n.han, n.latin
