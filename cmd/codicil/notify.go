@@ -64,7 +64,9 @@ func notifyAction(c *call) error {
 			"legal words are never cut: shorten the summary or the title"}
 	}
 	c.report(n.all.findings)
-	c.sayShortened(n.lib, n.record, n.today)
+	if n.unreleased == nil {
+		c.sayShortened(n.lib, n.record, n.today)
+	}
 	switch {
 	case c.flags.String("preview") != "":
 		return c.preview(n.chosen(), c.flags.String("preview"))
@@ -86,7 +88,9 @@ type notifying struct {
 	today  content.Day
 	record *notify.Record
 	all    composition
-	more   composition // with --send: of versions whose notices have all had their time
+	// unreleased is the draft whose notices are composed as if it were released; nil for none.
+	unreleased *content.Version
+	more       composition // with --send: of versions whose notices have all had their time
 }
 
 // flagsFit refuses flags that cannot be meant together.
@@ -97,11 +101,7 @@ func (n *notifying) flagsFit() (err error) {
 	if err := n.approved(); err != nil {
 		return err
 	}
-	dirs := []string{"outbox"}
-	if to := n.flags.String("preview"); to != "" && to != "-" {
-		dirs = append(dirs, "preview")
-	}
-	if err := n.apart(dirs...); err != nil {
+	if err := n.apart(n.folders()...); err != nil {
 		return err
 	}
 	if err := n.knownChannels(); err != nil {
@@ -162,6 +162,20 @@ func (n *notifying) approved() error {
 	return nil
 }
 
+// folders are the flags that name a folder in which this run writes. Whoever prints
+// needs no outbox.
+func (n *notifying) folders() (flags []string) {
+	f := n.flags
+	to := f.String("preview")
+	if to == "" && (f.Bool("send") || f.String("plan") == "") || f.IsSet("outbox") {
+		flags = append(flags, "outbox")
+	}
+	if to != "" && to != "-" {
+		flags = append(flags, "preview")
+	}
+	return flags
+}
+
 func (n *notifying) read() (err error) {
 	if n.lib, n.today, err = n.library(); err == nil {
 		n.record, err = n.readRecord()
@@ -171,13 +185,17 @@ func (n *notifying) read() (err error) {
 
 func (n *notifying) compose() (err error) {
 	o := notify.Options{Today: n.today, Court: &n.court, Channels: n.flags.StringSlice("channel"), Test: n.flags.String("test")}
+	if n.flags.Bool("send") && o.Test == "" {
+		if err := n.published(); err != nil {
+			return err
+		}
+	}
 	if n.flags.Bool("cancel") {
 		n.all, err = n.toCancel(o)
+	} else if v, _ := n.lib.Resolve(n.ref); n.ref != "" && v != nil && v.Draft() {
+		n.all, err = n.toRead(v, o)
 	} else {
 		n.all, err = n.toTell(n.lib, n.ref, o)
-	}
-	if err == nil && n.flags.Bool("send") && o.Test == "" {
-		err = n.published()
 	}
 	if n.flags.Bool("send") && n.ref == "" && o.Test == "" {
 		n.more = n.overdue(n.lib, o)
@@ -215,9 +233,12 @@ func (n *notifying) chosen() []*notify.Notice {
 func (n *notifying) file() error {
 	chosen := n.chosen()
 	out := n.flags.String("outbox")
-	files, err := n.fill(out, n.all.with(n.unsent(chosen)))
-	if err != nil {
-		return err
+	files := 0
+	if n.unreleased == nil {
+		var err error
+		if files, err = n.fill(out, n.all.with(n.unsent(chosen))); err != nil {
+			return err
+		}
 	}
 	list := notify.WriteText
 	if n.format == "json" {
@@ -225,6 +246,10 @@ func (n *notifying) file() error {
 	}
 	if err := list(n.Out, chosen, n.record, n.today); err != nil {
 		return written(err)
+	}
+	if n.unreleased != nil {
+		n.say("%s of a draft: --preview shows them; nothing was filed or sent", count(len(chosen), "notice"))
+		return nil
 	}
 	n.say("%s in %s, %s written; nothing was sent", count(len(chosen), "notice"), out, count(files, "file"))
 	return nil

@@ -274,8 +274,12 @@ func (n *notifying) sent(out []notify.Outcome, unsigned []*notify.Notice, lost e
 	case lost != nil:
 		return cannot(lost, "%s sent; stopped, since it cannot be recorded", count(went, "notice"))
 	case len(unsigned) > 0 && left == len(unsigned):
+		ref := unsigned[0].Policy + "@" + unsigned[0].Version
+		if n.unreleased != nil {
+			ref = n.unreleased.Ref().String()
+		}
 		return &failure{exitFailed, fmt.Errorf("%s sent, %d not: nobody signed what is to be told", count(went, "notice"), left),
-			fmt.Sprintf("codicil review %s@%s shows what there is to sign", unsigned[0].Policy, unsigned[0].Version)}
+			fmt.Sprintf("codicil review %s shows what there is to sign", ref)}
 	case left > 0:
 		return &failure{exitFailed, fmt.Errorf("%s sent, %d not", count(went, "notice"), left),
 			"run the same command again: what went is in the record and goes no second time"}
