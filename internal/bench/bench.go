@@ -90,7 +90,10 @@ func (b *bench) archive(name, root string) {
 	build := func(flags ...string) []string {
 		return append([]string{b.codicil, "--content", root, "--quiet", "--date", "2026-11-22", "build", "--out", out}, flags...)
 	}
-	fresh := func() { os.RemoveAll(out) }
+	fresh := func() {
+		os.RemoveAll(out)
+		os.RemoveAll(filepath.Join(b.dir, "."+name+"-site.cache"))
+	}
 	ways := []way{
 		{name: "codicil build", args: build(), before: fresh},
 		{name: "codicil build --no-redlines", args: build("--no-redlines"), before: fresh},
@@ -103,9 +106,14 @@ func (b *bench) archive(name, root string) {
 	fmt.Printf("\n%s, built anew (%d texts)\n", name, len(texts(root)))
 	b.compare(ways)
 	fresh()
+	if _, err := (way{args: build()}).run(); err != nil {
+		fmt.Println("build once:", err)
+		return
+	}
 	b.compareTo("once more, nothing changed", []way{
 		{name: "walk and stat", do: func() error { return walk(root) }},
 		{name: "codicil build", args: build()},
+		{name: "codicil build --verify-inputs", args: build("--verify-inputs")},
 	})
 }
 
