@@ -60,6 +60,7 @@ func TestHostileTexts(t *testing.T) {
 				harmless(t, n)
 				validate(t, s, n.ID(), n.Event)
 			}
+			previewIsOurs(t, ns)
 			for _, ch := range channels {
 				if !seen[ch] {
 					t.Errorf("no notice over %s", ch)

@@ -72,14 +72,7 @@ func (s *mailer) recipients(lang content.Locale) []string {
 }
 
 // mail is the notice's message, nil for none.
-func (n *Notice) mail() []byte {
-	for _, f := range n.Files {
-		if f.Suffix == ".eml" {
-			return f.Data
-		}
-	}
-	return nil
-}
+func (n *Notice) mail() []byte { return n.file(".eml") }
 
 // Deliver sends one mail. A connection that fails is given up: the next attempt
 // makes a new one.

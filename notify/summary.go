@@ -123,11 +123,16 @@ func Preview(w io.Writer, ns []*Notice) error {
 		}
 		p.printf("%s\n", strings.TrimRight(n.Text, "\n"))
 		if n.Channel == SMS {
-			c := CountSMS(n.Text)
-			p.printf("\n%s, %d units, %s\n", c.Encoding, c.Units, countParts(c.Parts))
+			p.printf("\n%s\n", countLine(n.Text))
 		}
 	}
 	return p.err
+}
+
+// countLine says how a text message goes over the air.
+func countLine(text string) string {
+	c := CountSMS(text)
+	return fmt.Sprintf("%s, %d units, %s", c.Encoding, c.Units, countParts(c.Parts))
 }
 
 func countParts(n int) string {
