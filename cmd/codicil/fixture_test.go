@@ -53,7 +53,7 @@ func policyText(days string) string {
 func readyToRelease(t *testing.T) workFolder {
 	t.Helper()
 	w := workFolder{t, t.TempDir()}
-	w.write("content/codicil.yaml", "publisher: {name: {en: Harbour Pay}}\nsite: {base_url: https://legal.harbourpay.example/}\nlanguages: [en]\nlog: {origin: legal.harbourpay.example/ledger}\n")
+	w.write("content/codicil.yaml", "publisher: {name: {en: Harbour Pay}, contact: {email: privacy@harbourpay.example}}\nsite: {base_url: https://legal.harbourpay.example/}\nlanguages: [en]\nlog: {origin: legal.harbourpay.example/ledger}\n")
 	w.write("content/policies/privacy/2025-01-10/version.yaml", "release: 2025-01-10\neffective: 2025-02-10\n")
 	w.write("content/policies/privacy/2025-01-10/en.md", policyText("30"))
 	w.must("2026-01-01", "release", "--adopt")

@@ -6,6 +6,7 @@ import (
 
 	"codicil/content"
 	"codicil/diff/material"
+	"codicil/notify"
 )
 
 // problem is something that stands in the way of a release.
@@ -40,6 +41,7 @@ func (r *releasing) gate(after *content.Library, out []leaving) []content.Findin
 			continue
 		}
 		ps = append(ps, unsigned(v, r.today)...)
+		ps = append(ps, r.unsendable(after, v)...)
 		if !seen[v.Policy.ID] {
 			seen[v.Policy.ID] = true
 			ps = append(ps, stoppers(all, v.Policy.ID)...)
@@ -78,6 +80,19 @@ func unsigned(v *content.Version, today content.Day) []content.Finding {
 			"decided as %v where %v was proposed: both reasons are needed", rv.Level, verdict.Level)}
 	}
 	return nil
+}
+
+// unsendable is what notify would refuse on the release day, or on a later day on which v is told of: a text over
+// its limit, an email without a sender, a language without templates. After the release nothing of it can be put right.
+func (r *releasing) unsendable(after *content.Library, v *content.Version) (ps []content.Finding) {
+	t := r.c.judge(v, r.today)
+	_, found := notify.Compose(v, t.verdict, t.decision, notify.Options{Today: later(r.today, v.Release), Court: &r.c.court})
+	for _, f := range after.Settle(found, r.today) {
+		if f.Stops() {
+			ps = append(ps, f)
+		}
+	}
+	return ps
 }
 
 // unadopted stops the first release of a folder that has a history: the log

@@ -136,6 +136,11 @@ func (r *releasing) lateGate(after *content.Library, was *content.Version, lang 
 		}
 	}
 	ps = append(ps, stoppers(all, "")...)
+	for _, f := range r.unsendable(after, v) {
+		if f.File == e.File || strings.HasPrefix(f.File, "templates/"+string(lang)+"/") {
+			ps = append(ps, f)
+		}
+	}
 	hint := fmt.Sprintf("read it beside %s: codicil review %v --lang %s", v.Reference().Lang, v.Ref(), lang)
 	switch {
 	case late == nil:
