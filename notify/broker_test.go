@@ -141,6 +141,61 @@ func TestBrokerChecks(t *testing.T) {
 	}
 }
 
+// TestStreamLimits: a stream that would acknowledge what it does not keep is
+// refused, at each limit just below what is needed, and taken at the limit.
+func TestStreamLimits(t *testing.T) {
+	ns := handmade(t, 4)
+	size := int32(0)
+	for _, n := range ns {
+		size = max(size, int32(len(n.Event)+headerRoom))
+	}
+	b := startBroker(t, t.TempDir(), -1)
+	conn, err := nats.Connect(b.ClientURL())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	js, err := jetstream.New(conn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	total := int64(0)
+	for _, n := range ns {
+		total += int64(len(n.Event) + headerRoom)
+	}
+	for name, c := range map[string]struct {
+		change func(*jetstream.StreamConfig)
+		want   string // "" where the stream is fit
+	}{
+		"none":                {func(*jetstream.StreamConfig) {}, ""},
+		"memory":              {func(c *jetstream.StreamConfig) { c.Storage = jetstream.MemoryStorage }, "keeps messages in memory"},
+		"no acknowledgement":  {func(c *jetstream.StreamConfig) { c.NoAck = true }, "acknowledges nothing"},
+		"nobody's interest":   {func(c *jetstream.StreamConfig) { c.Retention = jetstream.InterestPolicy }, "has no consumer"},
+		"a queue":             {func(c *jetstream.StreamConfig) { c.Retention = jetstream.WorkQueuePolicy }, ""},
+		"one of a subject":    {func(c *jetstream.StreamConfig) { c.MaxMsgsPerSubject = 1 }, "keeps 1 of a subject"},
+		"size":                {func(c *jetstream.StreamConfig) { c.MaxMsgSize = size }, ""},
+		"size below":          {func(c *jetstream.StreamConfig) { c.MaxMsgSize = size - 1 }, "takes messages of"},
+		"messages":            {func(c *jetstream.StreamConfig) { c.MaxMsgs = 4 }, ""},
+		"messages below":      {func(c *jetstream.StreamConfig) { c.MaxMsgs = 3 }, "keeps 3 messages"},
+		"messages, new first": {func(c *jetstream.StreamConfig) { c.MaxMsgs, c.Discard = 4, jetstream.DiscardNew }, ""},
+		"bytes":               {func(c *jetstream.StreamConfig) { c.MaxBytes = total }, ""},
+		"bytes below":         {func(c *jetstream.StreamConfig) { c.MaxBytes = total - 1 }, "(max_bytes)"},
+	} {
+		config := jetstream.StreamConfig{Name: "POLICIES", Subjects: []string{"policy.>"}, Duplicates: 24 * time.Hour, Storage: jetstream.FileStorage}
+		c.change(&config)
+		if _, err := js.CreateStream(t.Context(), config); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		err := open(t, b.ClientURL(), SinkOptions{}).Ready(t.Context(), ns)
+		if c.want == "" && err != nil || c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)) {
+			t.Errorf("%s: %v, want %q", name, err, c.want)
+		}
+		if err := js.DeleteStream(t.Context(), "POLICIES"); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // TestBrokerRestarts in the middle of a run: nothing is lost, nothing lies there twice.
 func TestBrokerRestarts(t *testing.T) {
 	dir := t.TempDir()

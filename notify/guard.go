@@ -18,11 +18,14 @@ var reserved = []netip.Prefix{
 	netip.MustParsePrefix("198.51.100.0/24"), // documentation
 	netip.MustParsePrefix("203.0.113.0/24"),  // documentation
 	netip.MustParsePrefix("240.0.0.0/4"),
-	netip.MustParsePrefix("64:ff9b:1::/48"), // translation, local use
-	netip.MustParsePrefix("100::/64"),       // discard
-	netip.MustParsePrefix("2001:db8::/32"),  // documentation
-	netip.MustParsePrefix("fec0::/10"),      // site-local
+	netip.MustParsePrefix("2001::/23"),     // protocol assignments, Teredo among them
+	netip.MustParsePrefix("2001:db8::/32"), // documentation
+	netip.MustParsePrefix("3fff::/20"),     // documentation
 }
+
+// globalUnicast is all of IPv6 that is given out for the open internet, by the
+// IANA registry of the IPv6 address space: translations, site-local and whatever comes lie outside.
+var globalUnicast = netip.MustParsePrefix("2000::/3")
 
 // embeds are ranges of IPv6 that hold an IPv4 address: where it begins.
 var embeds = []struct {
@@ -31,7 +34,6 @@ var embeds = []struct {
 }{
 	{netip.MustParsePrefix("64:ff9b::/96"), 12}, // NAT64
 	{netip.MustParsePrefix("2002::/16"), 2},     // 6to4
-	{netip.MustParsePrefix("::/96"), 12},        // IPv4-compatible
 }
 
 // public reports whether an address is one of the open internet.
@@ -52,7 +54,7 @@ func public(a netip.Addr) bool {
 			return public(netip.AddrFrom4([4]byte(b[e.at : e.at+4])))
 		}
 	}
-	return true
+	return a.Is4() || globalUnicast.Contains(a)
 }
 
 // guard refuses connections at the moment they are made, when names have been

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/url"
 	"path/filepath"
 	"strings"
@@ -54,6 +55,7 @@ type SinkOptions struct {
 	Now          func() time.Time // required
 	Timeout      time.Duration    // of one attempt; 0 means 15 s
 	RootCAs      *x509.CertPool   // whom TLS trusts; nil for the system's
+	Resolver     *net.Resolver    // who answers for the names of webhooks; nil for the system's
 }
 
 func (o SinkOptions) timeout() time.Duration {

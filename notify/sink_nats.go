@@ -23,14 +23,23 @@ type broker struct {
 	o       SinkOptions
 	conn    *nats.Conn
 	js      jetstream.JetStream
-	streams map[string]string // subject -> the stream that keeps it
+	streams map[string]*keeper // by subject
+}
+
+// A keeper is the stream that keeps a subject, and what this run will add to it.
+type keeper struct {
+	name   string
+	config jetstream.StreamConfig
+	state  jetstream.StreamState
+	msgs   int64
+	bytes  int64
 }
 
 func newBroker(u *url.URL, o SinkOptions) (Sink, error) {
 	if u.Path != "" && u.Path != "/" || u.RawQuery != "" {
 		return nil, errors.New("nats:// takes a host and a port and no path; the subject is policy.POLICY.LANG.CHANNEL")
 	}
-	return &broker{url: u, o: o, streams: map[string]string{}}, nil
+	return &broker{url: u, o: o, streams: map[string]*keeper{}}, nil
 }
 
 func (s *broker) Name() string { return s.url.Scheme + "://" + s.url.Host }
@@ -39,27 +48,28 @@ func (s *broker) Name() string { return s.url.Scheme + "://" + s.url.Host }
 func (n *Notice) Topic() string { return "policy." + n.Policy + "." + string(n.Lang) + "." + n.Channel }
 
 // Ready connects, and looks for a stream that keeps every subject, remembers
-// ids long enough and takes messages of that size.
+// ids long enough and has room for all that will be sent.
 func (s *broker) Ready(ctx context.Context, ns []*Notice) error {
 	if err := s.connect(); err != nil {
 		return fmt.Errorf("connect to the broker: %w", err)
 	}
 	for _, n := range ns {
-		subject := n.Topic()
-		if most := s.conn.MaxPayload(); int64(len(n.Event)+1024) > most {
+		if most := s.conn.MaxPayload(); int64(len(n.Event)+headerRoom) > most {
 			return fmt.Errorf("%s is %d bytes long, and the broker takes messages of %d (max_payload)", n.ID(), len(n.Event), most)
 		}
-		if s.streams[subject] != "" {
-			continue
-		}
-		name, err := s.stream(ctx, subject)
+		k, err := s.stream(ctx, n.Topic())
 		if err != nil {
 			return err
 		}
-		s.streams[subject] = name
+		if err := k.room(n); err != nil {
+			return err
+		}
 	}
 	return nil
 }
+
+// headerRoom is what subject and headers take beside an event, and to spare.
+const headerRoom = 1024
 
 func (s *broker) connect() error {
 	if s.conn != nil {
@@ -81,31 +91,77 @@ func (s *broker) connect() error {
 	return err
 }
 
-// stream is the name of the stream that keeps a subject, if it is fit for notices.
-func (s *broker) stream(ctx context.Context, subject string) (string, error) {
+// stream is the stream that keeps a subject, if it is fit for notices; looked up once.
+func (s *broker) stream(ctx context.Context, subject string) (*keeper, error) {
+	if k := s.streams[subject]; k != nil {
+		return k, nil
+	}
 	ctx, cancel := context.WithTimeout(ctx, s.o.timeout())
 	defer cancel()
 	name, err := s.js.StreamNameBySubject(ctx, subject)
 	if errors.Is(err, jetstream.ErrStreamNotFound) {
-		return "", fmt.Errorf("no stream keeps the subject %s; make one: nats stream add POLICIES --subjects 'policy.>' --dupe-window 24h --storage file", subject)
+		return nil, fmt.Errorf("no stream keeps the subject %s; make one: nats stream add POLICIES --subjects 'policy.>' --dupe-window 24h --storage file", subject)
+	}
+	for _, k := range s.streams {
+		if err == nil && k.name == name {
+			s.streams[subject] = k
+			return k, nil
+		}
 	}
 	var stream jetstream.Stream
 	if err == nil {
 		stream, err = s.js.Stream(ctx, name)
 	}
 	if err != nil {
-		return "", fmt.Errorf("look for the stream of %s: %w", subject, err)
+		return nil, fmt.Errorf("look for the stream of %s: %w", subject, err)
 	}
-	config := stream.CachedInfo().Config
+	info := stream.CachedInfo()
+	k := &keeper{name: name, config: info.Config, state: info.State}
+	if err := k.fit(); err != nil {
+		return nil, err
+	}
+	s.streams[subject] = k
+	return k, nil
+}
+
+// fit refuses a stream that would repeat notices, or acknowledge what it does not keep.
+func (k *keeper) fit() error {
+	c := k.config
 	switch {
-	case config.Duplicates < minDuplicateWindow:
-		return "", fmt.Errorf("the stream %s forgets ids after %v, and must know them for 24 hours: nats stream edit %s --dupe-window 24h", name, config.Duplicates, name)
-	case config.Sealed:
-		return "", fmt.Errorf("the stream %s is sealed and takes nothing", name)
-	case config.NoAck:
-		return "", fmt.Errorf("the stream %s acknowledges nothing (no_ack): nobody would know what arrived", name)
+	case c.Duplicates < minDuplicateWindow:
+		return fmt.Errorf("the stream %s forgets ids after %v, and must know them for 24 hours: nats stream edit %s --dupe-window 24h", k.name, c.Duplicates, k.name)
+	case c.Sealed:
+		return fmt.Errorf("the stream %s is sealed and takes nothing", k.name)
+	case c.NoAck:
+		return fmt.Errorf("the stream %s acknowledges nothing (no_ack): nobody would know what arrived", k.name)
+	case c.Storage == jetstream.MemoryStorage:
+		return fmt.Errorf("the stream %s keeps messages in memory: what it acknowledged is gone when the broker ends; make it again with --storage file", k.name)
+	case c.Retention == jetstream.InterestPolicy && k.state.Consumers == 0:
+		return fmt.Errorf("the stream %s keeps only what a consumer waits for, and has no consumer: add it first, or make the stream again with --retention limits", k.name)
+	case c.Discard == jetstream.DiscardOld && c.MaxMsgsPerSubject > 0:
+		return fmt.Errorf("the stream %s keeps %d of a subject and drops older ones, read or not: nats stream edit %s --max-msgs-per-subject=-1", k.name, c.MaxMsgsPerSubject, k.name)
 	}
-	return name, nil
+	return nil
+}
+
+// room counts a notice that will be added, and refuses one for which the stream
+// would have no place or would drop others of this run.
+func (k *keeper) room(n *Notice) error {
+	c, size := k.config, int64(len(n.Event)+headerRoom)
+	k.msgs, k.bytes = k.msgs+1, k.bytes+size
+	msgs, held := k.msgs, k.bytes
+	if c.Discard == jetstream.DiscardNew {
+		msgs, held = msgs+int64(k.state.Msgs), held+int64(k.state.Bytes)
+	}
+	switch {
+	case c.MaxMsgSize > 0 && size > int64(c.MaxMsgSize):
+		return fmt.Errorf("%s is %d bytes long, and the stream %s takes messages of %d: nats stream edit %s --max-msg-size=-1", n.ID(), len(n.Event), k.name, c.MaxMsgSize, k.name)
+	case c.MaxMsgs > 0 && msgs > c.MaxMsgs:
+		return fmt.Errorf("the stream %s has no room for all notices: it keeps %d messages (max_msgs)", k.name, c.MaxMsgs)
+	case c.MaxBytes > 0 && held > c.MaxBytes:
+		return fmt.Errorf("the stream %s has no room for all notices: it keeps %d bytes (max_bytes)", k.name, c.MaxBytes)
+	}
+	return nil
 }
 
 // Deliver publishes the event and waits until the stream has it.
@@ -115,7 +171,7 @@ func (s *broker) Deliver(ctx context.Context, n *Notice) (string, error) {
 	m := nats.NewMsg(n.Topic())
 	m.Data = n.Event
 	m.Header.Set("Content-Type", "application/cloudevents+json; charset=utf-8")
-	ack, err := s.js.PublishMsg(ctx, m, jetstream.WithMsgID(n.ID()), jetstream.WithExpectStream(s.streams[n.Topic()]))
+	ack, err := s.js.PublishMsg(ctx, m, jetstream.WithMsgID(n.ID()), jetstream.WithExpectStream(s.streams[n.Topic()].name))
 	switch {
 	case errors.Is(err, context.DeadlineExceeded):
 		return "", fmt.Errorf("no acknowledgement within %v", s.o.timeout())

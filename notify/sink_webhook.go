@@ -44,7 +44,7 @@ func newWebhook(u *url.URL, o SinkOptions) (Sink, error) {
 		}
 		s.keys = append(s.keys, key)
 	}
-	dialer := &net.Dialer{Timeout: o.timeout(), Control: guard(o.AllowPrivate, plain)}
+	dialer := &net.Dialer{Timeout: o.timeout(), Resolver: o.Resolver, Control: guard(o.AllowPrivate, plain)}
 	s.client = &http.Client{
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		Transport: &http.Transport{

@@ -281,6 +281,8 @@ func TestPublicAddresses(t *testing.T) {
 		"100.64.0.1": false, "0.0.0.0": false, "0.1.2.3": false, "255.255.255.255": false, "224.0.0.1": false, "198.18.0.1": false,
 		"::1": false, "::": false, "fe80::1": false, "fc00::1": false, "fd12::1": false, "ff02::1": false, "fec0::1": false,
 		"::ffff:10.0.0.1": false, "::ffff:8.8.8.8": true, "64:ff9b::7f00:1": false, "2002:7f00:1::": false, "::127.0.0.1": false,
+		"::8.8.8.8": false, "::ffff:0:8.8.8.8": false, "64:ff9b:1::808:808": false, "2001::808:808": false, "3fff::1": false, "100::1": false, "5f00::1": false,
+		"fe80::1%eth0": false, "fc00::1%eth0": false, "1fff:ffff::1": false, "4000::1": false, "2400:3200::1": true,
 	} {
 		if got := public(netip.MustParseAddr(a)); got != want {
 			t.Errorf("%s: %v", a, got)
