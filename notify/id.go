@@ -3,6 +3,8 @@ package notify
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -37,6 +39,23 @@ func parseID(s string) (id identity, ok bool) {
 func ValidID(s string) bool {
 	id, ok := parseID(s)
 	return ok && id.kind() && knownChannel(id.Channel)
+}
+
+// Misaddressed says why no notice of v has an id that is valid by itself; "" where one may.
+// Kinds and channels are not held against the settings, which may have been others when it went.
+func Misaddressed(v *content.Version, s string) string {
+	id, _ := parseID(s)
+	var langs []string
+	for _, e := range v.Editions {
+		langs = append(langs, string(e.Lang))
+	}
+	switch all := audiences(v); {
+	case !slices.Contains(langs, string(id.Lang)):
+		return fmt.Sprintf("%v is there in %s, and not in %q", v.Ref(), strings.Join(langs, ", "), id.Lang)
+	case !id.test() && !slices.Contains(all, id.Audience):
+		return fmt.Sprintf("the users of %v are %s, and not %q", v.Ref(), strings.Join(all, ", "), id.Audience)
+	}
+	return ""
 }
 
 func (id identity) kind() bool {

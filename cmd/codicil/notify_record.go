@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -120,31 +121,44 @@ func (n *notifying) enterReceipts() error {
 
 // plausible refuses a receipt that cannot be true.
 func (n *notifying) plausible(r receipt) error {
-	version := func() bool {
-		parts := strings.SplitN(r.id, "/", 3)
-		p := n.lib.Policy(parts[0])
-		if p == nil || len(parts) < 3 {
-			return false
-		}
-		for _, v := range p.Versions {
-			if v.ID == parts[1] {
-				return true
-			}
-		}
-		return false
-	}
 	const like = "for example privacy/2026-10-20/all/announce/en/push; codicil notify --format json lists them"
-	switch {
-	case !notify.ValidID(r.id):
+	if !notify.ValidID(r.id) {
 		return wrong(like, "%q is no notice's id", r.id)
-	case !version():
+	}
+	v := n.versionOf(r.id)
+	if v == nil {
 		return wrong(like, "%q: there is no such version", r.id)
+	}
+	if why := notify.Misaddressed(v, r.id); why != "" {
+		return wrong(like, "%q: %s", r.id, why)
+	}
+	switch most := max(r.Sent, r.Failed, r.Unreachable); {
+	case most > maxPeople:
+		return wrong("a receipt counts people, each once", "%s: %d are more people than there are", r.id, most)
 	case r.Sent < 0 || r.Failed < 0 || r.Unreachable < 0:
 		return wrong("", "%s: people are counted from 0", r.id)
 	case r.Finished.After(n.today):
 		return wrong("leave it out while the send is under way", "%s: it cannot have finished on %v, which has not come", r.id, r.Finished)
 	case strings.TrimSpace(r.By) == "":
 		return wrong("--by NAME", "%s: say who says so", r.id)
+	}
+	return nil
+}
+
+// maxPeople is more than a notice can reach: a number beyond it is something else than a count of people.
+const maxPeople = 10_000_000_000
+
+// versionOf is the version that an id names, nil where the folder has none.
+func (n *notifying) versionOf(id string) *content.Version {
+	parts := strings.SplitN(id, "/", 3)
+	p := n.lib.Policy(parts[0])
+	if p == nil {
+		return nil
+	}
+	for _, v := range p.Versions {
+		if v.ID == parts[1] {
+			return v
+		}
 	}
 	return nil
 }
@@ -175,30 +189,57 @@ func (n *notifying) receipts() ([]receipt, error) {
 }
 
 // readReceipts reads a table with a heading; columns come in any order, and those
-// we do not know are refused.
+// we do not know are refused. A notice has one row.
 func readReceipts(in io.Reader, name, by string) ([]receipt, error) {
 	table := csv.NewReader(in)
 	heading, err := table.Read()
+	if err == nil {
+		heading[0] = strings.TrimPrefix(heading[0], "\ufeff")
+		err = headingFits(heading)
+	}
 	if err != nil {
 		return nil, wrong("the first line is id,sent,failed,unreachable,finished,by", "read %s: %w", name, err)
 	}
 	var out []receipt
+	seen := map[string]bool{}
 	for {
 		row, err := table.Read()
-		if err == io.EOF {
+		if err == io.EOF && len(out) == 0 {
+			return nil, wrong("one row a notice below the heading", "read %s: there is no receipt in it", name)
+		} else if err == io.EOF {
 			return out, nil
 		} else if err != nil {
 			return nil, wrong("", "read %s: %w", name, err)
 		}
 		r := receipt{Receipt: notify.Receipt{By: by}}
 		for i, value := range row {
-			if err := r.set(strings.TrimPrefix(heading[i], "\ufeff"), strings.TrimSpace(value)); err != nil {
+			if err := r.set(heading[i], strings.TrimSpace(value)); err != nil {
 				line, column := table.FieldPos(i)
 				return nil, wrong("the columns are id, sent, failed, unreachable, finished and by", "%s:%d:%d: %w", name, line, column, err)
 			}
 		}
+		if seen[r.id] {
+			line, _ := table.FieldPos(0)
+			return nil, wrong("add its numbers up in one row", "%s:%d: %s is there twice", name, line, r.id)
+		}
+		seen[r.id] = true
 		out = append(out, r)
 	}
+}
+
+// headingFits refuses a heading without what every receipt says, or with a column twice.
+func headingFits(heading []string) error {
+	for _, column := range []string{"id", "sent"} {
+		if !slices.Contains(heading, column) {
+			return fmt.Errorf("there is no column %q", column)
+		}
+	}
+	for i, column := range heading {
+		if slices.Contains(heading[:i], column) {
+			return fmt.Errorf("the column %q is there twice", column)
+		}
+	}
+	return nil
 }
 
 // set takes one value of a row.
@@ -215,6 +256,9 @@ func (r *receipt) set(column, value string) (err error) {
 	case "id":
 		r.id = value
 	case "sent":
+		if value == "" {
+			return errors.New("how many people it was sent to is not said")
+		}
 		number(&r.Sent)
 	case "failed":
 		number(&r.Failed)
