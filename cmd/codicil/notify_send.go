@@ -56,6 +56,7 @@ func (n *notifying) send() error {
 	}
 	defer to.close()
 	due, unsigned := n.due()
+	due, altered := n.asSigned(due)
 	if err := n.recordBegun(due); err != nil {
 		return err
 	}
@@ -78,7 +79,7 @@ func (n *notifying) send() error {
 			return err
 		}
 	}
-	return n.sent(out, unsigned, err)
+	return n.sent(append(out, altered...), unsigned, err)
 }
 
 // sayLate tells what goes later than on its day: a run was missed, or asked for less.
@@ -280,6 +281,8 @@ func (n *notifying) sent(out []notify.Outcome, unsigned []*notify.Notice, lost e
 		}
 		return &failure{exitFailed, fmt.Errorf("%s sent, %d not: nobody signed what is to be told", count(went, "notice"), left),
 			fmt.Sprintf("codicil review %s shows what there is to sign", ref)}
+	case notAsSigned(out, went, left) != nil:
+		return notAsSigned(out, went, left)
 	case left > 0:
 		return &failure{exitFailed, fmt.Errorf("%s sent, %d not", count(went, "notice"), left),
 			"run the same command again: what went is in the record and goes no second time"}

@@ -150,6 +150,7 @@ func (c *call) newStatus(lib *content.Library, today content.Day) (*statusReport
 		return nil, err
 	}
 	r.Owed = append(r.Owed, again...)
+	r.Owed = append(r.Owed, c.approveAgain(lib, record, today)...)
 	if delivery != nil {
 		r.Owed = append(r.Owed, delivery.owed(today)...)
 	}

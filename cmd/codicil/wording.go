@@ -51,9 +51,14 @@ func (c *call) wordings(lib *content.Library, vs []*content.Version, reviews map
 
 // wordingOf is the digests of the notice texts of v as it stands. What is wrong with a text is for notify to say.
 func (c *call) wordingOf(v *content.Version, today content.Day) map[string]string {
+	return notify.Wording(v, c.noticesOf(v, today))
+}
+
+// noticesOf is the notices of v as it stands, those whose day has not come included.
+func (c *call) noticesOf(v *content.Version, today content.Day) []*notify.Notice {
 	t := c.judge(v, today)
 	ns, _ := notify.Compose(v, t.verdict, t.decision, notify.Options{Today: later(today, v.Release), Court: &c.court})
-	return notify.Wording(v, ns)
+	return ns
 }
 
 // lateWording is the digests of the notice texts in a language that comes today, after the release of v.
@@ -125,8 +130,10 @@ func (c *call) unread(lib *content.Library, today content.Day) ([]content.Findin
 				f.Draft = true
 				found = append(found, f)
 			}
-			if v.InLog && len(reviewedTexts(v, today)) > 0 && today.Before(notify.Over(v)) && !c.adopted(v) {
-				found = append(found, c.stillToGo(v, today)...)
+			if names := c.otherWords(v, today); len(names) > 0 {
+				f := unreadTexts(v, names)
+				f.Hint = fmt.Sprintf("take the template or the setting back, or read what goes out and send it by its digest: codicil notify %v --plan", v.Ref())
+				found = append(found, f)
 			}
 		}
 	}
@@ -186,23 +193,6 @@ func (c *call) readAgain(lib *content.Library, today content.Day) (ds []debt, er
 		}
 	}
 	return ds, nil
-}
-
-// stillToGo warns of a released version whose notices say something else now than what was signed.
-func (c *call) stillToGo(v *content.Version, today content.Day) []content.Finding {
-	now := c.wordingOf(v, today)
-	for key := range now {
-		if v.Review.Notices[key] == "" {
-			delete(now, key) // of a correction, a withdrawal or a language that came since
-		}
-	}
-	names := notify.Unread(v.Review.Notices, now)
-	if len(names) == 0 {
-		return nil
-	}
-	f := unreadTexts(v, names)
-	f.Hint = fmt.Sprintf("take the template or the setting back, or read what goes out and send it by its digest: codicil notify %v --plan", v.Ref())
-	return []content.Finding{f}
 }
 
 // unreadTexts is the finding about notice texts that nobody has read as they are.
