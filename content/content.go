@@ -9,7 +9,7 @@
 //	messages/LANG.yaml           optional: what pages say around the texts, in the publisher's words
 //	theme/header.html            optional, and footer.html: what stands above and below every page
 //	policies/
-//	  privacy/                   one folder a policy, named a-z 0-9 - (its id in addresses; not "notices")
+//	  privacy/                   one folder a policy, named a-z 0-9 - (its id in addresses; not "notices" or "audit")
 //	    policy.yaml              optional: settings that differ for this policy
 //	    2025-03-01/              one folder a version, named a-z 0-9 -, by default its release date
 //	      version.yaml           its dates, and what else is true in every language

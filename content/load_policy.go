@@ -14,14 +14,14 @@ const policiesDir = "policies"
 func (l *loader) policies() {
 	for _, e := range l.list(policiesDir) {
 		file := path.Join(policiesDir, e.name)
-		err := reserved(e.name, true)
+		err := reserved(e.name, reservedPolicies)
 		switch {
 		case !e.dir:
 			l.unknown(file, false, "a policy is a folder with versions in it")
 		case !validName(e.name):
 			l.fatal("settings-name", file, "name the folder with a-z, 0-9 and hyphens: it is the policy's address", "%q cannot be the name of a policy", e.name)
 		case err != nil:
-			l.fatal("settings-name", file, "give the folder another name", "%v", err)
+			l.fatal("settings-name", file, fmt.Sprintf("give the folder another name, for example %s-policy; docs/content-format.md lists the names that are taken", e.name), "%v", err)
 		default:
 			l.policy(e.name)
 		}
@@ -60,7 +60,7 @@ func (l *loader) policy(id string) {
 	for _, e := range entries {
 		file := path.Join(dir, e.name)
 		draft, isDraft := strings.CutPrefix(e.name, "_")
-		err := reserved(e.name, false)
+		err := reserved(e.name, reservedVersions)
 		switch {
 		case e.name == "policy.yaml" && !e.dir:
 		case !e.dir:

@@ -58,10 +58,16 @@ func validName(s string) bool {
 	return s != "" && len(s) <= 64 && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789-") == "" && s[0] != '-' && s[len(s)-1] != '-'
 }
 
-// reserved are the names that mean something else in addresses.
-func reserved(name string, policy bool) error {
-	if policy && name == "notices" || !policy && slices.Contains([]string{"archive", "clauses", "since"}, name) {
-		return fmt.Errorf("%q is taken by a page of the site", name)
+// reservedPolicies and reservedVersions are the names that mean a page of the site in addresses, with that page.
+var (
+	reservedPolicies = map[string]string{"notices": "the announcements", "audit": "the record of decisions"}
+	reservedVersions = map[string]string{"archive": "a policy's archive", "clauses": "the history of a clause", "since": "what changed since a version"}
+)
+
+// reserved refuses a name that stands for a page of the site.
+func reserved(name string, pages map[string]string) error {
+	if page, taken := pages[name]; taken {
+		return fmt.Errorf("%q is taken: pages have %s under that address", name, page)
 	}
 	return nil
 }
