@@ -23,8 +23,8 @@ func (s shownNotice) Dir() string { return s.Lang.Dir() }
 
 // WritePreview writes one page of HTML that shows messages as their readers see
 // them: cards of a phone, mails and announcements in frames that run nothing.
-// [PreviewFiles] are what it links to.
-func WritePreview(w io.Writer, ns []*Notice) error {
+// It links to [PreviewFiles] where they lie beside it.
+func WritePreview(w io.Writer, ns []*Notice, beside bool) error {
 	var shown []shownNotice
 	last := ""
 	for _, n := range ns {
@@ -38,8 +38,10 @@ func WritePreview(w io.Writer, ns []*Notice) error {
 		case Web:
 			s.Page = onPaper + string(n.file(".html"))
 		}
-		for _, f := range PreviewFiles(n) {
-			s.Links = append(s.Links, link{strings.TrimPrefix(f.Suffix, "."), n.PreviewName() + f.Suffix})
+		if beside {
+			for _, f := range PreviewFiles(n) {
+				s.Links = append(s.Links, link{strings.TrimPrefix(f.Suffix, "."), n.PreviewName() + f.Suffix})
+			}
 		}
 		shown = append(shown, s)
 	}

@@ -14,7 +14,7 @@ func TestPreviewPage(t *testing.T) {
 	c := newCase(t)
 	ns := c.compose(t, Options{Today: day(t, "2026-10-20")})
 	var b bytes.Buffer
-	if err := WritePreview(&b, ns); err != nil {
+	if err := WritePreview(&b, ns, true); err != nil {
 		t.Fatal(err)
 	}
 	golden(t, "preview/page.html", b.Bytes())
@@ -64,7 +64,7 @@ func TestPreviewPage(t *testing.T) {
 
 func TestPreviewPageOfNone(t *testing.T) {
 	var b bytes.Buffer
-	if err := WritePreview(&b, nil); err != nil || !strings.Contains(b.String(), "There is none.") {
+	if err := WritePreview(&b, nil, false); err != nil || !strings.Contains(b.String(), "There is none.") {
 		t.Errorf("%v\n%s", err, b.String())
 	}
 }
@@ -74,7 +74,7 @@ func TestPreviewPageOfNone(t *testing.T) {
 func previewIsOurs(t *testing.T, ns []*Notice) {
 	t.Helper()
 	var b bytes.Buffer
-	if err := WritePreview(&b, ns); err != nil {
+	if err := WritePreview(&b, ns, true); err != nil {
 		t.Fatal(err)
 	}
 	root, err := html.Parse(bytes.NewReader(b.Bytes()))

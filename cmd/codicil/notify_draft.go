@@ -1,6 +1,9 @@
 package main
 
 import (
+	"bytes"
+	"html"
+
 	"codicil/content"
 	"codicil/internal/journal"
 	"codicil/notify"
@@ -9,7 +12,7 @@ import (
 // toRead composes the notices of a version that is not out, as they would go if
 // it and its bundle were released today: what counsel reads before they sign.
 func (n *notifying) toRead(v *content.Version, o notify.Options) (composition, error) {
-	coming, err := n.asReleased(v)
+	coming, err := n.asReleased(n.lib, v, n.today)
 	if err != nil {
 		return composition{}, err
 	}
@@ -26,12 +29,12 @@ func (n *notifying) toRead(v *content.Version, o notify.Options) (composition, e
 }
 
 // asReleased is v as it would stand in the folder were it released today. Nothing is written.
-func (n *notifying) asReleased(v *content.Version) (*content.Version, error) {
-	r := &releasing{c: n.call, j: journal.Rehearse(n.lib.Root), lib: n.lib, log: n.log, today: n.today}
+func (c *call) asReleased(lib *content.Library, v *content.Version, today content.Day) (*content.Version, error) {
+	r := &releasing{c: c, j: journal.Rehearse(lib.Root), lib: lib, log: c.log, today: today}
 	var ref content.VersionRef
 	var leave []leaving
 	taken := map[content.VersionRef]bool{}
-	for _, m := range together(n.lib, []*content.Version{v})[0] {
+	for _, m := range together(lib, []*content.Version{v})[0] {
 		l, err := r.stampAs(m, m.Review, taken)
 		if err != nil {
 			return nil, err
@@ -50,4 +53,26 @@ func (n *notifying) asReleased(v *content.Version) (*content.Version, error) {
 		return nil, cannot(err, "look at the notices of %v", v.Ref())
 	}
 	return coming, nil
+}
+
+// noticesPage is a page of every message that is due or coming, those of drafts
+// among them as if they were released today. What cannot be composed is left out: check says why.
+func (c *call) noticesPage(lib *content.Library, today content.Day) []byte {
+	o := notify.Options{Today: today, Court: &c.court}
+	var all composition
+	for _, p := range lib.Policies {
+		for _, v := range p.Drafts {
+			if coming, err := c.asReleased(lib, v, today); err == nil {
+				own := o
+				own.Today = later(today, coming.Release)
+				c.tell(&all, coming, own)
+			}
+		}
+	}
+	c.eachCurrent(lib, today, func(v *content.Version) { c.tell(&all, v, o) })
+	var page bytes.Buffer
+	if err := notify.WritePreview(&page, all.notices, false); err != nil {
+		return []byte(html.EscapeString(err.Error()))
+	}
+	return page.Bytes()
 }

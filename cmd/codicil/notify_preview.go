@@ -29,7 +29,7 @@ func (c *call) preview(ns []*notify.Notice, to string) error {
 		}
 	}
 	var page bytes.Buffer
-	if err := notify.WritePreview(&page, ns); err != nil {
+	if err := notify.WritePreview(&page, ns, true); err != nil {
 		return cannot(err, "write the preview")
 	}
 	if err := os.WriteFile(filepath.Join(dir, previewPage), page.Bytes(), 0o644); err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"html"
 	"io/fs"
 	"net"
 	"os"
@@ -123,7 +124,26 @@ func (d *drafting) build() preview.Site {
 	if err != nil {
 		return failedPreview(nil, err)
 	}
-	return preview.Site{Files: pages, Check: func() []string { return lines(c.findings(lib, today)) }}
+	return preview.Site{
+		Files: pages, Check: func() []string { return lines(c.findings(lib, today)) },
+		Notices: d.notices,
+	}
+}
+
+// notices is the page of what users will be told, from a reading of its own:
+// it is asked for while pages are made from another.
+func (d *drafting) notices() []byte {
+	c := &call{World: d.World, flags: d.flags, out: d.out, err: d.err}
+	defer c.close()
+	lib, err := c.load()
+	if err != nil {
+		return []byte(html.EscapeString(err.Error()))
+	}
+	today, err := c.today(lib.Settings.Zone)
+	if err != nil {
+		return []byte(html.EscapeString(err.Error()))
+	}
+	return c.noticesPage(lib, today)
 }
 
 // failedPreview says why there is nothing to show.

@@ -108,6 +108,30 @@ func write(t testing.TB, name, text string) {
 	}
 }
 
+// What users will be told is read before anybody signs: the notices of drafts too.
+func TestServeNotices(t *testing.T) {
+	url, dir := serving(t)
+	draft := filepath.Join(dir, "policies", "security", "_draft")
+	write(t, filepath.Join(draft, "version.yaml"), "effective: 2027-03-01\n")
+	for _, lang := range []string{"en", "zh-Hans"} {
+		b, err := os.ReadFile(filepath.Join(dir, "policies", "security", "2024-05-20", lang+".md"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		write(t, filepath.Join(draft, lang+".md"), string(b)+"\n## We keep more {#more}\n\nWe keep your payment records for 90 days and share them with our partners.\n")
+	}
+	deadline := time.Now().Add(time.Minute)
+	for {
+		code, page := fetch(t, url+"_codicil/notices/")
+		if code == 200 && strings.Contains(page, "security/2026-11-22/all/announce/en/web") && strings.Contains(page, "privacy/2026-11-10/all/announce/zh-Hans/email") {
+			return
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("%d %.2000s", code, page)
+		}
+	}
+}
+
 // A draft that is saved is on its page, with what check finds in it; broken
 // settings show an error page, and mended ones the site again.
 func TestServe(t *testing.T) {

@@ -32,6 +32,9 @@ type Site struct {
 	// at /_codicil/. It is asked once, when a page wants it, so that pages need
 	// not wait for it. Nil: there is nothing but Findings.
 	Check func() []string
+	// Notices is the page at /_codicil/notices/: what users will be told, as they
+	// will see it. Asked once, as Check is. Nil: there is no such page.
+	Notices func() []byte
 }
 
 // findings are all of a build's.

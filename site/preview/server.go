@@ -55,6 +55,9 @@ func (sv *server) show(s Site) {
 	if s.Check != nil {
 		s.Check = sync.OnceValue(s.Check)
 	}
+	if s.Notices != nil {
+		s.Notices = sync.OnceValue(s.Notices)
+	}
 	sv.site = s
 	close(sv.changed)
 	sv.changed = make(chan struct{})
@@ -95,6 +98,8 @@ func (sv *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.Write(previewCSS)
 	case own:
 		sv.list(w)
+	case own + "notices/":
+		sv.notices(w)
 	case own + "findings.json":
 		site, _ := sv.now()
 		h.Set("Content-Type", "application/json")
@@ -111,6 +116,22 @@ func (sv *server) list(w http.ResponseWriter) {
 	findings().Execute(&page, site.findings())
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Write(page.Bytes())
+}
+
+// noticesPolicy is that of the page of notices: mails bring their styles with them, and nothing runs.
+const noticesPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+// notices shows what users will be told.
+func (sv *server) notices(w http.ResponseWriter) {
+	site, _ := sv.now()
+	h := w.Header()
+	if site.Notices == nil {
+		fail(w, site.Findings)
+		return
+	}
+	h.Set("Content-Security-Policy", noticesPolicy)
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	w.Write(site.Notices())
 }
 
 // local reports whether a Host header names loopback or the address listened on.
