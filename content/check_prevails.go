@@ -4,13 +4,15 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+
+	"codicil/internal/lazy"
 )
 
 // Sentences that say which language wins, or that none does.
 var (
-	prevailsEnglish = regexp.MustCompile(`(?i)\b(english|chinese|japanese|korean|french|german|spanish|portuguese|italian|russian|arabic)(?:[- ]language)?(?: (?:version|text|edition|original|one))?,? (?:(?:shall|will|is to|must|always) )?(?:prevails?|governs?|controls?|takes? precedence)\b`)
-	prevailsChinese = regexp.MustCompile(`以(?:其)?(?:简体|繁体)?(英文|英语|中文|汉语|日文|日语|韩文|韩语|法文|法语|德文|德语|西班牙文|西班牙语|葡萄牙文|意大利文|俄文|俄语|阿拉伯文)(?:文本|版本|版|本)?为准`)
-	equalLanguages  = regexp.MustCompile(`(?i)\b(?:languages?|versions?|texts?)\b[^.;]{0,60}\bequally (?:authentic|binding|valid|authoritative)\b|(?:语言|文本|版本|中英文)[^。；]{0,16}(?:同等|同样)(?:的)?(?:法律)?效力`)
+	prevailsEnglish = lazy.Regexp(`(?i)\b(english|chinese|japanese|korean|french|german|spanish|portuguese|italian|russian|arabic)(?:[- ]language)?(?: (?:version|text|edition|original|one))?,? (?:(?:shall|will|is to|must|always) )?(?:prevails?|governs?|controls?|takes? precedence)\b`)
+	prevailsChinese = lazy.Regexp(`以(?:其)?(?:简体|繁体)?(英文|英语|中文|汉语|日文|日语|韩文|韩语|法文|法语|德文|德语|西班牙文|西班牙语|葡萄牙文|意大利文|俄文|俄语|阿拉伯文)(?:文本|版本|版|本)?为准`)
+	equalLanguages  = lazy.Regexp(`(?i)\b(?:languages?|versions?|texts?)\b[^.;]{0,60}\bequally (?:authentic|binding|valid|authoritative)\b|(?:语言|文本|版本|中英文)[^。；]{0,16}(?:同等|同样)(?:的)?(?:法律)?效力`)
 )
 
 // spoken is the base tag of a language by its name in a text.
@@ -47,7 +49,7 @@ func checkPrevails(v *Version, today Day) (fs []Finding) {
 func (e *Edition) prevails(t string) (Finding, bool) {
 	own := e.Version.PrevailingLang()
 	said := ""
-	for _, re := range []*regexp.Regexp{prevailsEnglish, prevailsChinese} {
+	for _, re := range []*regexp.Regexp{prevailsEnglish(), prevailsChinese()} {
 		if m := re.FindStringSubmatch(t); m != nil {
 			said = strings.ToLower(m[1])
 		}
@@ -60,7 +62,7 @@ func (e *Edition) prevails(t string) (Finding, bool) {
 	switch {
 	case said != "" && spoken[said] != own.Base():
 		f.Message = fmt.Sprintf("the text says that %s prevails, %s", Locale(spoken[said]).NameIn("en"), settings)
-	case said == "" && own != "" && equalLanguages.MatchString(t):
+	case said == "" && own != "" && equalLanguages().MatchString(t):
 		f.Message = "the text says that all languages are equal, " + settings
 	default:
 		return f, false

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"codicil/internal/lazy"
 	"codicil/internal/quantity"
 )
 
@@ -40,17 +41,17 @@ func checkPromise(v *Version, today Day) (fs []Finding) {
 
 // changeWords are words of a change of the text itself; ownWords name the text; tellWords say that readers are told.
 var (
-	changeWords = regexp.MustCompile(`\b(?:chang|amend|updat|revis|modif|new version)\w*|变更|修改|修订|更新|调整|新版本`)
-	ownWords    = regexp.MustCompile(`\b(?:polic|terms?\b|agreement|notice|statement|effective date|version|material change)\w*|政策|协议|声明|条款|规则|重大变更|重大变化|生效`)
-	tellWords   = regexp.MustCompile(`\b(?:announc|notif|inform|release|publish|post|tell|let you know|communicat|give you|send)\w*|公告|公布|通知|发布|公示|告知|提示|推送`)
+	changeWords = lazy.Regexp(`\b(?:chang|amend|updat|revis|modif|new version)\w*|变更|修改|修订|更新|调整|新版本`)
+	ownWords    = lazy.Regexp(`\b(?:polic|terms?\b|agreement|notice|statement|effective date|version|material change)\w*|政策|协议|声明|条款|规则|重大变更|重大变化|生效`)
+	tellWords   = lazy.Regexp(`\b(?:announc|notif|inform|release|publish|post|tell|let you know|communicat|give you|send)\w*|公告|公布|通知|发布|公示|告知|提示|推送`)
 	// before and after join a number of days to the day of effect.
-	beforeEffect = regexp.MustCompile(`^[^.;]{0,40}?\b(?:before|prior to|in advance of|ahead of)\b[^.;]{0,60}?\b(?:effect|effective|in force|into force|binding|apply|applies)\b`)
-	noticeOf     = regexp.MustCompile(`^['’]?s?\s*(?:\w+\s+){0,2}notice\b`)
-	effectAfter  = regexp.MustCompile(`\b(?:effect|effective|in force|into force|binding)\b[^.;]{0,40}$`)
-	afterTelling = regexp.MustCompile(`^[^.;]{0,12}\b(?:after|following|from)\b[^.;]{0,40}\b(?:post|publi|announc|notif|release|notice)`)
-	hanBefore    = regexp.MustCompile(`生效[^，。；]{0,8}前[^，。；]{0,10}$|提前[^，。；0-9一二三四五六七八九十]{0,4}$|前[^，。；]{0,2}$`)
-	hanAfter     = regexp.MustCompile(`^[^，。；]{0,6}后[^，。；]{0,6}生效`)
-	hanPublic    = regexp.MustCompile(`(?:公告|公布|通知|发布|公示)[^。；]{0,12}$`)
+	beforeEffect = lazy.Regexp(`^[^.;]{0,40}?\b(?:before|prior to|in advance of|ahead of)\b[^.;]{0,60}?\b(?:effect|effective|in force|into force|binding|apply|applies)\b`)
+	noticeOf     = lazy.Regexp(`^['’]?s?\s*(?:\w+\s+){0,2}notice\b`)
+	effectAfter  = lazy.Regexp(`\b(?:effect|effective|in force|into force|binding)\b[^.;]{0,40}$`)
+	afterTelling = lazy.Regexp(`^[^.;]{0,12}\b(?:after|following|from)\b[^.;]{0,40}\b(?:post|publi|announc|notif|release|notice)`)
+	hanBefore    = lazy.Regexp(`生效[^，。；]{0,8}前[^，。；]{0,10}$|提前[^，。；0-9一二三四五六七八九十]{0,4}$|前[^，。；]{0,2}$`)
+	hanAfter     = lazy.Regexp(`^[^，。；]{0,6}后[^，。；]{0,6}生效`)
+	hanPublic    = lazy.Regexp(`(?:公告|公布|通知|发布|公示)[^。；]{0,12}$`)
 )
 
 // promise reads the edition's blocks for the longest promise of days and the first list of channels.
@@ -60,7 +61,7 @@ func (e *Edition) promise() (p promise) {
 			continue
 		}
 		for _, s := range sentences(strings.ToLower(b.Text())) {
-			if !changeWords.MatchString(s) || !ownWords.MatchString(s) || !tellWords.MatchString(s) {
+			if !changeWords().MatchString(s) || !ownWords().MatchString(s) || !tellWords().MatchString(s) {
 				continue
 			}
 			if days, said := daysPromised(s); days > p.days {
@@ -88,9 +89,9 @@ func daysPromised(s string) (days int, said string) {
 		}
 		before, after := s[:q.Start], s[q.End:]
 		switch {
-		case beforeEffect.MatchString(after), noticeOf.MatchString(after), effectAfter.MatchString(before) && afterTelling.MatchString(after),
-			hanBefore.MatchString(before) && strings.Contains(s, "生效"), strings.Contains(before, "提前") && hanBefore.MatchString(before),
-			hanPublic.MatchString(before) && hanAfter.MatchString(after):
+		case beforeEffect().MatchString(after), noticeOf().MatchString(after), effectAfter().MatchString(before) && afterTelling().MatchString(after),
+			hanBefore().MatchString(before) && strings.Contains(s, "生效"), strings.Contains(before, "提前") && hanBefore().MatchString(before),
+			hanPublic().MatchString(before) && hanAfter().MatchString(after):
 			days, said = n, q.Text
 		}
 	}
@@ -127,13 +128,13 @@ var channelWords = []struct {
 }
 
 var (
-	byWay  = regexp.MustCompile(`\b(?:by|via|through|channels?|means|using|on)\b|通过|以|渠道|方式|采用`)
-	choice = regexp.MustCompile(`\b(?:or|one of|any of)\b|或|任一|之一|等`)
+	byWay  = lazy.Regexp(`\b(?:by|via|through|channels?|means|using|on)\b|通过|以|渠道|方式|采用`)
+	choice = lazy.Regexp(`\b(?:or|one of|any of)\b|或|任一|之一|等`)
 )
 
 // channelsPromised is the channels that a sentence names, or the list that it opens.
 func channelsPromised(s string, next []*Block) (names []string, anyOf bool) {
-	at := byWay.FindStringIndex(s)
+	at := byWay().FindStringIndex(s)
 	if at == nil {
 		return nil, false
 	}
@@ -149,7 +150,7 @@ func channelsPromised(s string, next []*Block) (names []string, anyOf bool) {
 			names = append(names, c.channel)
 		}
 	}
-	return names, choice.MatchString(list)
+	return names, choice().MatchString(list)
 }
 
 // promisedDays reports settings that give readers fewer days than the text.

@@ -168,7 +168,7 @@ func (a *assignment) newID(u *unit) string {
 
 func (a *assignment) free(id string) bool {
 	_, past := a.past[id]
-	return !past && !a.used[id] && !reservedID.MatchString(id)
+	return !past && !a.used[id] && !reservedID().MatchString(id)
 }
 
 // write sets the ids on clauses and blocks and records what they stand for.

@@ -214,7 +214,7 @@ func FuzzAssignIDs(f *testing.F) {
 					seen[b.ID] = true
 				}
 				for _, c := range d.Clauses {
-					if !validID.MatchString(c.ID) || c.Heading != nil && reservedID.MatchString(c.ID) {
+					if !validID().MatchString(c.ID) || c.Heading != nil && reservedID().MatchString(c.ID) {
 						t.Errorf("%q is no id for a clause", c.ID)
 					}
 				}

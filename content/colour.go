@@ -4,9 +4,10 @@ import (
 	"fmt"
 	"maps"
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"codicil/internal/lazy"
 
 	"go.yaml.in/yaml/v4"
 )
@@ -39,7 +40,7 @@ var contrasts = []contrast{
 	{"mute", "tint", 4.5}, {"acc", "tint", 4.5},
 }
 
-var colour = regexp.MustCompile(`^#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})$`)
+var colour = lazy.Regexp(`^#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})$`)
 
 // theme reads site.theme. A pair of colours in which text could not be read is
 // an error, also where only one of the two is the publisher's.
@@ -59,7 +60,7 @@ func (r settingsReader) palette(n *yaml.Node, base map[string]string) map[string
 		tokens[token] = func(n *yaml.Node) {
 			var c string
 			r.text(&c)(n)
-			if !colour.MatchString(c) {
+			if !colour().MatchString(c) {
 				r.report(n, "value", `write it as "#1d1c1a", in quotation marks`, "%s is %q, which is not a colour", r.here(), c)
 				return
 			}

@@ -2,21 +2,21 @@ package content
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"time"
 
+	"codicil/internal/lazy"
 	"codicil/internal/quantity"
 )
 
 // typedDate matches dates in digits: year, month and day in the order of one or another country.
-var typedDate = regexp.MustCompile(`^\s*(\d{1,4})\s*([-/.年])\s*(\d{1,2})\s*([-/.月])\s*(\d{1,4})日?(?:[T ].*)?$`)
+var typedDate = lazy.Regexp(`^\s*(\d{1,4})\s*([-/.年])\s*(\d{1,2})\s*([-/.月])\s*(\d{1,4})日?(?:[T ].*)?$`)
 
 // dateHint says how to write what was meant by a date that is none: the ISO form of the day, or
 // why there is no such day.
 func dateHint(s string) string {
 	const form = "write it as 2026-12-01"
-	m := typedDate.FindStringSubmatch(s)
+	m := typedDate().FindStringSubmatch(s)
 	if m == nil {
 		for _, q := range quantity.Find(s) {
 			if d, err := ParseDay(q.Value); err == nil && q.Kind == quantity.Date {
@@ -70,11 +70,11 @@ func dayHint(year, month, day int) string {
 }
 
 // datedName matches the name of a version's folder that looks like a date.
-var datedName = regexp.MustCompile(`^(\d{4}-\d{1,2}-\d{1,2})(?:-|$)`)
+var datedName = lazy.Regexp(`^(\d{4}-\d{1,2}-\d{1,2})(?:-|$)`)
 
 // noDate is the hint for a folder named by a date that is none, "" for every other name.
 func noDate(name string) string {
-	m := datedName.FindStringSubmatch(name)
+	m := datedName().FindStringSubmatch(name)
 	if m == nil {
 		return ""
 	}

@@ -1,8 +1,9 @@
 package content
 
 import (
-	"regexp"
 	"strings"
+
+	"codicil/internal/lazy"
 )
 
 // setClauses groups the blocks by heading and takes over the ids that the
@@ -56,15 +57,15 @@ type finder func(offset int, severity Severity, code, hint, format string, args 
 
 // validID is the form of an id; reservedID is those that the pages give to other things.
 var (
-	validID    = regexp.MustCompile(`^[a-z0-9]+(?:-[a-z0-9]+)*$`)
-	reservedID = regexp.MustCompile(`^(?:top|title|notes|main|toc|toc-h|brief|cite|n[0-9]+|fn[0-9]+)$`)
+	validID    = lazy.Regexp(`^[a-z0-9]+(?:-[a-z0-9]+)*$`)
+	reservedID = lazy.Regexp(`^(?:top|title|notes|main|toc|toc-h|brief|cite|n[0-9]+|fn[0-9]+)$`)
 )
 
 // authoredSlug is the id that the source gives, in the form that ids have, or
 // "" where it cannot be had.
 func authoredSlug(a authoredID, ids map[string]bool, renamed map[string]string, find finder) string {
 	id := a.id
-	if !validID.MatchString(id) {
+	if !validID().MatchString(id) {
 		id = slug(a.id)
 		if id == "" {
 			find(a.offset, Warning, "markup-id-form", "ids are a-z, 0-9 and hyphens", "the id %q is not used", a.id)
@@ -74,7 +75,7 @@ func authoredSlug(a authoredID, ids map[string]bool, renamed map[string]string, 
 		renamed[a.id] = id
 	}
 	switch {
-	case reservedID.MatchString(id):
+	case reservedID().MatchString(id):
 		find(a.offset, Warning, "markup-id-reserved", "choose another id", "the id %q is one that pages use themselves", id)
 		return ""
 	case ids[id]:

@@ -3,11 +3,12 @@ package content
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"codicil/internal/lazy"
 )
 
 // Fix puts right what is mechanical in an edition's file and never a matter of
@@ -204,13 +205,13 @@ func visible(rs []rune, fixed []bool, i, step int) rune {
 }
 
 // lineLabel is the marks and the number with which a line may begin, and the blank behind.
-var lineLabel = regexp.MustCompile(`^[ >]*(?:#+ +|[-*+] +)?(?:[(（]?(?:\d[\d.]*|[A-Za-z])[.)）、]? +)?`)
+var lineLabel = lazy.Regexp(`^[ >]*(?:#+ +|[-*+] +)?(?:[(（]?(?:\d[\d.]*|[A-Za-z])[.)）、]? +)?`)
 
 // maskOf marks what of a line must stay as it stands: its label, code, addresses, HTML, ids and escapes.
 func maskOf(line string) []bool {
 	rs := []rune(line)
 	fixed := make([]bool, len(rs))
-	for i := range utf8.RuneCountInString(lineLabel.FindString(line)) {
+	for i := range utf8.RuneCountInString(lineLabel().FindString(line)) {
 		fixed[i] = true
 	}
 	cover := func(from int, closing string) {

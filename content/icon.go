@@ -9,9 +9,10 @@ import (
 	"io"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
+
+	"codicil/internal/lazy"
 
 	"go.yaml.in/yaml/v4"
 )
@@ -96,7 +97,7 @@ var refused = []string{"script", "foreignobject", "handler", "listener", "iframe
 
 // loads is what in a style, or in a value of an attribute, asks for another file
 // or hides that it does.
-var loads = regexp.MustCompile(`(?i)url\(\s*["']?\s*[^#"'\s]|@import|@font-face|javascript:|data:|\\`)
+var loads = lazy.Regexp(`(?i)url\(\s*["']?\s*[^#"'\s]|@import|@font-face|javascript:|data:|\\`)
 
 // refuseSVG says what stands in an SVG file that an icon has no need of and that
 // could do harm, and where; "" for nothing. It refuses rather than repairs: a drawing
@@ -139,7 +140,7 @@ func refuseSVG(data []byte) (offset int, what string) {
 		case xml.EndElement:
 			style = max(0, style-1)
 		case xml.CharData:
-			if style > 0 && loads.Match(t) {
+			if style > 0 && loads().Match(t) {
 				return at, "a style of the icon loads something"
 			}
 		}
@@ -158,7 +159,7 @@ func refuseElement(t xml.StartElement) string {
 			return fmt.Sprintf("the icon has an attribute %s", a.Name.Local)
 		case (name == "href" || name == "src") && !strings.HasPrefix(strings.TrimSpace(a.Value), "#"):
 			return fmt.Sprintf("the icon loads %q", a.Value)
-		case loads.MatchString(a.Value):
+		case loads().MatchString(a.Value):
 			return fmt.Sprintf("the attribute %s of the icon loads something", a.Name.Local)
 		}
 	}

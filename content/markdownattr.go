@@ -2,7 +2,8 @@ package content
 
 import (
 	"bytes"
-	"regexp"
+
+	"codicil/internal/lazy"
 )
 
 // prepare takes out of a text what carries attributes and no words, before the
@@ -66,9 +67,9 @@ func emptied(line []byte) []byte { return line[len(bytes.TrimRight(line, "\n")):
 func blank(line []byte) bool { return len(bytes.TrimSpace(line)) == 0 }
 
 // attributeList is kramdown's {: #id .class key="value" }, with nothing else between the braces.
-var attributeList = regexp.MustCompile(`\{:(?:[ \t]*(?:#[^\s{}"'#]+|\.[^\s{}"'#.]+|[\pL_][\pL\pN_-]*=(?:"[^"{}\n]*"|'[^'{}\n]*'|[^\s{}"']+)))*[ \t]*\}`)
+var attributeList = lazy.Regexp(`\{:(?:[ \t]*(?:#[^\s{}"'#]+|\.[^\s{}"'#.]+|[\pL_][\pL\pN_-]*=(?:"[^"{}\n]*"|'[^'{}\n]*'|[^\s{}"']+)))*[ \t]*\}`)
 
-var attributeID = regexp.MustCompile(`#([^\s{}"'#]+)`)
+var attributeID = lazy.Regexp(`#([^\s{}"'#]+)`)
 
 // cutAttributes takes attribute lists out. One that stands alone on its line
 // belongs to the line above.
@@ -90,12 +91,12 @@ func cutAttributes(text []byte, ids map[int]string) []byte {
 func cutLineAttributes(line []byte) (rest []byte, id string) {
 	var out []byte
 	from, ticks := 0, 0
-	for _, m := range attributeList.FindAllIndex(line, -1) {
+	for _, m := range attributeList().FindAllIndex(line, -1) {
 		before := line[from:m[0]]
 		if ticks += bytes.Count(before, []byte("`")); ticks%2 == 1 {
 			continue
 		}
-		if found := attributeID.FindSubmatch(line[m[0]:m[1]]); found != nil {
+		if found := attributeID().FindSubmatch(line[m[0]:m[1]]); found != nil {
 			id = string(found[1])
 		}
 		out = append(out, before...)
@@ -114,8 +115,8 @@ func cutLineAttributes(line []byte) (rest []byte, id string) {
 
 // anchorLine is a line of elements that are there for their id alone.
 var (
-	anchorLine = regexp.MustCompile(`^ {0,3}(?:<(?:a|div|span|p)[ \t][^<>]*>[ \t]*</(?:a|div|span|p)>[ \t]*)+\n?$`)
-	anchorID   = regexp.MustCompile(`\b(?:id|name)[ \t]*=[ \t]*["']?([^\s"'<>]+)`)
+	anchorLine = lazy.Regexp(`^ {0,3}(?:<(?:a|div|span|p)[ \t][^<>]*>[ \t]*</(?:a|div|span|p)>[ \t]*)+\n?$`)
+	anchorID   = lazy.Regexp(`\b(?:id|name)[ \t]*=[ \t]*["']?([^\s"'<>]+)`)
 )
 
 // cutAnchors empties lines such as <div id="cookies"></div>, and gives the id to
@@ -124,8 +125,8 @@ var (
 func cutAnchors(text []byte, ids map[int]string) []byte {
 	id, above := "", true // above: the line above is empty
 	return rewriteLines(text, func(i int, line []byte) []byte {
-		m := anchorID.FindSubmatch(line)
-		if m != nil && anchorLine.Match(line) && (above || bytes.Contains(line, []byte("<div"))) {
+		m := anchorID().FindSubmatch(line)
+		if m != nil && anchorLine().Match(line) && (above || bytes.Contains(line, []byte("<div"))) {
 			id, above = string(m[1]), true
 			return emptied(line)
 		}
@@ -139,9 +140,9 @@ func cutAnchors(text []byte, ids map[int]string) []byte {
 
 // A wrapper is a line that opens an element whose content is Markdown.
 var (
-	wrapperStart = regexp.MustCompile(`^[ \t]*<(div|section|article|main|aside)\b[^<>]*\bmarkdown[ \t]*=[ \t]*["']?(?:1|block|span|)["']?[^<>]*>[ \t]*\n?$`)
-	wrapperTag   = regexp.MustCompile(`<(/?)(div|section|article|main|aside)\b[^<>]*>`)
-	wrapperEnd   = regexp.MustCompile(`^[ \t]*</(?:div|section|article|main|aside)[ \t]*>[ \t]*\n?$`)
+	wrapperStart = lazy.Regexp(`^[ \t]*<(div|section|article|main|aside)\b[^<>]*\bmarkdown[ \t]*=[ \t]*["']?(?:1|block|span|)["']?[^<>]*>[ \t]*\n?$`)
+	wrapperTag   = lazy.Regexp(`<(/?)(div|section|article|main|aside)\b[^<>]*>`)
+	wrapperEnd   = lazy.Regexp(`^[ \t]*</(?:div|section|article|main|aside)[ \t]*>[ \t]*\n?$`)
 )
 
 // An openWrapper is a wrapper, and how many elements of its name are open in it.
@@ -156,13 +157,13 @@ type openWrapper struct {
 func cutWrappers(text []byte) []byte {
 	var open []openWrapper
 	return rewriteLines(text, func(_ int, line []byte) []byte {
-		if m := wrapperStart.FindSubmatch(line); m != nil {
+		if m := wrapperStart().FindSubmatch(line); m != nil {
 			open = append(open, openWrapper{name: string(m[1])})
 			return emptied(line)
 		}
 		if last := len(open) - 1; last >= 0 && open[last].closedBy(line) {
 			open = open[:last]
-			if wrapperEnd.Match(line) {
+			if wrapperEnd().Match(line) {
 				return emptied(line)
 			}
 		}
@@ -172,7 +173,7 @@ func cutWrappers(text []byte) []byte {
 
 // closedBy reports whether a line closes the wrapper.
 func (w *openWrapper) closedBy(line []byte) bool {
-	for _, m := range wrapperTag.FindAllSubmatch(line, -1) {
+	for _, m := range wrapperTag().FindAllSubmatch(line, -1) {
 		switch {
 		case string(m[2]) != w.name:
 		case len(m[1]) == 0:

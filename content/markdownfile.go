@@ -2,16 +2,17 @@ package content
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
+
+	"codicil/internal/lazy"
 
 	"go.yaml.in/yaml/v4"
 )
 
 var (
-	frontLine  = regexp.MustCompile(`(?m)^(?:["']?[\pL_][\pL\pN_ .-]*["']?[ \t]*:(?:[ \t\r]|$)|#)`)
-	frontTOML  = regexp.MustCompile(`(?m)^title[ \t]*=[ \t]*["'](.*)["'][ \t\r]*$`)
-	frontTitle = regexp.MustCompile(`(?m)^["']?title["']?[ \t]*:[ \t]*(.*?)[ \t\r]*$`)
+	frontLine  = lazy.Regexp(`(?m)^(?:["']?[\pL_][\pL\pN_ .-]*["']?[ \t]*:(?:[ \t\r]|$)|#)`)
+	frontTOML  = lazy.Regexp(`(?m)^title[ \t]*=[ \t]*["'](.*)["'][ \t\r]*$`)
+	frontTitle = lazy.Regexp(`(?m)^["']?title["']?[ \t]*:[ \t]*(.*?)[ \t\r]*$`)
 )
 
 // SplitFront finds the YAML front matter of a file: what stands between a first
@@ -20,7 +21,7 @@ var (
 // matter but text between two rules.
 func SplitFront(src []byte) (front []byte, bodyOffset int, ok bool) {
 	front, bodyOffset, ok = between(src, "---", "...")
-	if !ok || (len(bytes.TrimSpace(front)) > 0 && !frontLine.Match(front)) {
+	if !ok || (len(bytes.TrimSpace(front)) > 0 && !frontLine().Match(front)) {
 		return nil, 0, false
 	}
 	return front, bodyOffset, true
@@ -61,7 +62,7 @@ func looseFront(src []byte) (title string, bodyOffset int) {
 		return looseTitle(front), body
 	}
 	if front, body, ok := between(src, "+++", "+++"); ok {
-		if m := frontTOML.FindSubmatch(front); m != nil {
+		if m := frontTOML().FindSubmatch(front); m != nil {
 			title = string(m[1])
 		}
 		return title, body
@@ -77,7 +78,7 @@ func looseTitle(front []byte) string {
 	if yaml.Unmarshal(front, &f) == nil {
 		return strings.Join(strings.Fields(f.Title), " ")
 	}
-	if m := frontTitle.FindSubmatch(front); m != nil {
+	if m := frontTitle().FindSubmatch(front); m != nil {
 		return strings.Trim(string(m[1]), `"'`)
 	}
 	return ""
@@ -85,7 +86,7 @@ func looseTitle(front []byte) string {
 
 // titlePosition is where a front matter has its title, else its first line.
 func titlePosition(front []byte) (line, column int) {
-	m := frontTitle.FindSubmatchIndex(front)
+	m := frontTitle().FindSubmatchIndex(front)
 	if m == nil {
 		return 1, 1
 	}

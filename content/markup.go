@@ -2,7 +2,8 @@ package content
 
 import (
 	"bytes"
-	"regexp"
+
+	"codicil/internal/lazy"
 )
 
 // checkEmphasis reports ** that stayed in the text: emphasis that was meant
@@ -41,14 +42,14 @@ func masks(value []byte, start, end int) bool {
 var safeSchemes = map[string]bool{"http": true, "https": true, "mailto": true, "tel": true, "sms": true, "ftp": true}
 
 // noteDefinition is the beginning of a footnote's text.
-var noteDefinition = regexp.MustCompile(`(?m)^ {0,3}\[\^([^\]\s]+)\]:`)
+var noteDefinition = lazy.Regexp(`(?m)^ {0,3}\[\^([^\]\s]+)\]:`)
 
 // checkNotes reports footnotes that nothing refers to, which are not shown.
 func (b *builder) checkNotes() {
 	if !bytes.Contains(b.text, []byte("[^")) {
 		return
 	}
-	for _, m := range noteDefinition.FindAllSubmatchIndex(b.text, -1) {
+	for _, m := range noteDefinition().FindAllSubmatchIndex(b.text, -1) {
 		label := string(b.text[m[2]:m[3]])
 		if !b.notes[label] {
 			b.find(m[2]-2, Warning, "markup-note-unused", "refer to it with [^"+label+"], or delete it", "nothing refers to the footnote %q, so it is not shown", label)

@@ -1,10 +1,11 @@
 package content
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"codicil/internal/lazy"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -47,7 +48,7 @@ func schemeOf(url string) string {
 }
 
 // address is a web or mail address as it stands in a sentence.
-var address = regexp.MustCompile(`https?://[-A-Za-z0-9@:%._+~#=/?&$!,;'()*\[\]]+|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
+var address = lazy.Regexp(`https?://[-A-Za-z0-9@:%._+~#=/?&$!,;'()*\[\]]+|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
 
 // writeLinking writes words and links the addresses in them that follow a
 // Chinese character or sign. GFM's autolinks, which goldmark has found before,
@@ -58,7 +59,7 @@ func (b *builder) writeLinking(s string, offset int) {
 		return
 	}
 	for {
-		m := address.FindStringIndex(s)
+		m := address().FindStringIndex(s)
 		if m == nil {
 			b.words.write(s, offset)
 			return

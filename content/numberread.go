@@ -1,10 +1,11 @@
 package content
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"codicil/internal/lazy"
 )
 
 // readNumber is the ways in which the beginning of a text can be a number, the
@@ -186,7 +187,7 @@ func partsEnd(rest string) bool {
 	case rest == "":
 		return true
 	case unicode.IsSpace(r):
-		return !amount.MatchString(rest[size:])
+		return !amount().MatchString(rest[size:])
 	case strings.ContainsRune("万亿元倍个年月日天%％", r):
 		return false
 	}
@@ -194,7 +195,7 @@ func partsEnd(rest string) bool {
 }
 
 // amount is a word that makes a number before it an amount.
-var amount = regexp.MustCompile(`^(?:million|billion|thousand|trillion|percent|per cent|times|years?|months?|days?|hours?|%)(?:\PL|$)`)
+var amount = lazy.Regexp(`^(?:million|billion|thousand|trillion|percent|per cent|times|years?|months?|days?|hours?|%)(?:\PL|$)`)
 
 // readHan reads 一、 and in headings 一 followed by a blank.
 func readHan(s string, heading bool) []reading {
@@ -312,10 +313,10 @@ func readLetters(s string) []reading {
 }
 
 // namedNumber is a number behind the word for what it numbers.
-var namedNumber = regexp.MustCompile(`^(Article|Section|Clause|Chapter|Part|Annex|Appendix|Schedule) +([0-9]{1,3}|[IVXLC]{1,7}|[A-Z])(?:([.:：])(?: |$)| *[–—-] +| |$)`)
+var namedNumber = lazy.Regexp(`^(Article|Section|Clause|Chapter|Part|Annex|Appendix|Schedule) +([0-9]{1,3}|[IVXLC]{1,7}|[A-Z])(?:([.:：])(?: |$)| *[–—-] +| |$)`)
 
 func readNamed(s string) []reading {
-	m := namedNumber.FindStringSubmatchIndex(s)
+	m := namedNumber().FindStringSubmatchIndex(s)
 	if m == nil {
 		return nil
 	}

@@ -204,7 +204,7 @@ func dropTerms(body string, _ Locale) (ms []mutation) {
 
 func unquote(body string, _ Locale) []mutation {
 	return eachLine(body, func(line string) []string {
-		if definesTerm.MatchString(line) {
+		if definesTerm().MatchString(line) {
 			return []string{strings.NewReplacer("“", "", "”", "").Replace(line)}
 		}
 		return nil

@@ -3,12 +3,13 @@ package content
 import (
 	"cmp"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"codicil/internal/lazy"
 )
 
 // A namePair is one name in two languages of which one writes Han, the other Latin: a company, a product.
@@ -28,7 +29,7 @@ type glossaries struct {
 }
 
 // latinName is a name of two words and more in capitals, "Tide Wallet".
-var latinName = regexp.MustCompile(`\b[A-Z][a-zA-Z]+(?: (?:[A-Z][a-zA-Z]+|of))+`)
+var latinName = lazy.Regexp(`\b[A-Z][a-zA-Z]+(?: (?:[A-Z][a-zA-Z]+|of))+`)
 
 // glossary is the names for two languages, nil where not just one of them writes Han.
 func (p *Policy) glossary(a, b Locale) []namePair {
@@ -88,8 +89,8 @@ func (p *Policy) sideBySide(a, b Locale) (list []texts) {
 
 // Names of companies, as they stand alone in the cell of a table.
 var (
-	latinCompany = regexp.MustCompile(`^[A-Z][\w&.,’' -]{2,60}\b(?:Limited|Ltd\.?|Inc\.?|LLC|PLC|Corporation|Corp\.?|GmbH|AG|S\.A\.|B\.V\.|Company)$`)
-	hanCompany   = regexp.MustCompile(`^[\p{Han}（）()]{2,30}公司$`)
+	latinCompany = lazy.Regexp(`^[A-Z][\w&.,’' -]{2,60}\b(?:Limited|Ltd\.?|Inc\.?|LLC|PLC|Corporation|Corp\.?|GmbH|AG|S\.A\.|B\.V\.|Company)$`)
+	hanCompany   = lazy.Regexp(`^[\p{Han}（）()]{2,30}公司$`)
 )
 
 // learnNames finds the Han name of each Latin one: beside which it stands alone in a table, first of all; else what
@@ -97,11 +98,11 @@ var (
 func learnNames(all []texts) (list []namePair) {
 	names, alone := map[string]bool{}, map[string]string{}
 	for _, t := range all {
-		if latinCompany.MatchString(t.latin) && hanCompany.MatchString(t.han) && alone[t.latin] == "" {
+		if latinCompany().MatchString(t.latin) && hanCompany().MatchString(t.han) && alone[t.latin] == "" {
 			alone[t.latin] = t.han
 			names[t.latin] = true
 		}
-		for _, n := range latinName.FindAllString(t.latin, -1) {
+		for _, n := range latinName().FindAllString(t.latin, -1) {
 			names[n] = true
 		}
 	}

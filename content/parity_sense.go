@@ -1,10 +1,11 @@
 package content
 
 import (
-	"regexp"
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"codicil/internal/lazy"
 )
 
 // A sense is something that a sentence says by small words which English and Chinese both have.
@@ -191,11 +192,11 @@ var stemWords = sync.OnceValue(func() (list []wordList) {
 })
 
 // monthOfMay is the month in a date.
-var monthOfMay = regexp.MustCompile(`\bMay,? \d`)
+var monthOfMay = lazy.Regexp(`\bMay,? \d`)
 
 // englishWords is the words of a text in lower case, "n't" and "'s" kept with them.
 func englishWords(t string) []string {
-	t = strings.ToLower(monthOfMay.ReplaceAllString(t, ""))
+	t = strings.ToLower(monthOfMay().ReplaceAllString(t, ""))
 	return strings.FieldsFunc(strings.ReplaceAll(t, "’", "'"), func(r rune) bool {
 		return r != '\'' && (r < 'a' || r > 'z') && r < utf8.RuneSelf || r == '“' || r == '”' || r == '—' || r == '–'
 	})

@@ -2,8 +2,9 @@ package content
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
+
+	"codicil/internal/lazy"
 )
 
 // wordFindings are what a surplus of small words is reported as.
@@ -71,20 +72,20 @@ func strangers(pair blockPair) bool {
 
 // Words in quotation marks that the sentence gives a meaning, and quotation marks of any kind.
 var (
-	definesTerm = regexp.MustCompile(`\([^()]{0,40}[“"][^”"]{1,60}[”"][^()]{0,40}\)|[“"][^”"]{1,60}[”"] (?:means|refers to|shall mean)\b|(?:简|合|统|下)称(?:为)?[“"「][^”"」]{1,30}[”"」]|[”"」](?:，|是)*指`)
-	quoted      = regexp.MustCompile(`[“”"「」『』‘’《》]`)
+	definesTerm = lazy.Regexp(`\([^()]{0,40}[“"][^”"]{1,60}[”"][^()]{0,40}\)|[“"][^”"]{1,60}[”"] (?:means|refers to|shall mean)\b|(?:简|合|统|下)称(?:为)?[“"「][^”"」]{1,30}[”"」]|[”"」](?:，|是)*指`)
+	quoted      = lazy.Regexp(`[“”"「」『』‘’《》]`)
 )
 
 // defined reports a term that one language defines in quotation marks where the other marks no words at all.
 func (p *parity) defined(own *Clause, pair blockPair) {
-	there, here := definesTerm.FindString(pair.ref.text), definesTerm.FindString(pair.own.text)
+	there, here := definesTerm().FindString(pair.ref.text), definesTerm().FindString(pair.own.text)
 	marked := func(f *blockFacts) bool {
 		for _, r := range f.block.Runs {
 			if r.Style&(Strong|Em) != 0 {
 				return true
 			}
 		}
-		return quoted.MatchString(f.text) || f.block.Kind == KindTerm || f.block.Kind == KindDetail
+		return quoted().MatchString(f.text) || f.block.Kind == KindTerm || f.block.Kind == KindDetail
 	}
 	switch {
 	case there != "" && !marked(pair.own):

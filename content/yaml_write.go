@@ -5,25 +5,26 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
+
+	"codicil/internal/lazy"
 
 	"go.yaml.in/yaml/v4"
 )
 
 // plainScalar is what YAML reads as a text without quotes, in a list between braces too.
-var plainScalar = regexp.MustCompile(`^[\p{L}][\p{L}\p{N} ._/()+-]*$`)
+var plainScalar = lazy.Regexp(`^[\p{L}][\p{L}\p{N} ._/()+-]*$`)
 
 // plainName is an id, a date or a hash: read as typed wherever a text is asked for.
-var plainName = regexp.MustCompile(`^[0-9a-z][0-9a-z-]*$`)
+var plainName = lazy.Regexp(`^[0-9a-z][0-9a-z-]*$`)
 
 // scalar writes a text so that it is read back as the same text.
 func scalar(s string) string {
 	switch strings.ToLower(s) {
 	case "true", "false", "null", "yes", "no", "on", "off", "y", "n":
 	default:
-		if (plainScalar.MatchString(s) || plainName.MatchString(s)) && strings.TrimSpace(s) == s {
+		if (plainScalar().MatchString(s) || plainName().MatchString(s)) && strings.TrimSpace(s) == s {
 			return s
 		}
 	}
@@ -31,13 +32,13 @@ func scalar(s string) string {
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	_ = e.Encode(s) // a string can always be encoded
-	return unprintable.ReplaceAllStringFunc(strings.TrimSuffix(b.String(), "\n"), func(r string) string {
+	return unprintable().ReplaceAllStringFunc(strings.TrimSuffix(b.String(), "\n"), func(r string) string {
 		return fmt.Sprintf("\\u%04x", []rune(r)[0])
 	})
 }
 
 // unprintable is what JSON writes as it is and YAML takes for a line's end or refuses.
-var unprintable = regexp.MustCompile("[\u007f-\u009f\ufeff\ufffe\uffff]")
+var unprintable = lazy.Regexp("[\u007f-\u009f\ufeff\ufffe\uffff]")
 
 // flow writes one text a language on one line, the languages in the order of their tags.
 func flow[K ~string](m map[K]string, first ...string) string {

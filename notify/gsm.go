@@ -1,5 +1,7 @@
 package notify
 
+import "sync"
+
 // The 7-bit default alphabet of text messages, and its extension table, in the
 // order of their codes (3GPP TS 23.038, clauses 6.2.1 and 6.2.1.1). Code 0x09 is
 // the capital Ç, as the specification draws it and phones have it; the small ç is not in the table. Code 0x1B leads
@@ -14,7 +16,7 @@ const (
 
 // gsmSeptets is how many septets a character takes: 1, 2 for one of the
 // extension table, 0 for one that the alphabet does not have.
-var gsmSeptets = func() map[rune]int {
+var gsmSeptets = sync.OnceValue(func() map[rune]int {
 	m := make(map[rune]int, 138)
 	for _, r := range gsmBasic {
 		m[r] = 1
@@ -24,7 +26,7 @@ var gsmSeptets = func() map[rune]int {
 	}
 	delete(m, 0)
 	return m
-}()
+})
 
 // SMSCount is how a text goes over the air.
 type SMSCount struct {
@@ -38,9 +40,9 @@ type SMSCount struct {
 // takes its place (3GPP TS 23.040, clause 9.2.3.24.1). Neither an extension
 // character nor a character of two UTF-16 units is split between messages.
 func CountSMS(s string) SMSCount {
-	sizes := make([]int, 0, len(s))
+	sizes, septets := make([]int, 0, len(s)), gsmSeptets()
 	for _, r := range s {
-		n, ok := gsmSeptets[r]
+		n, ok := septets[r]
 		if !ok {
 			return countUCS2(s)
 		}

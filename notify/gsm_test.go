@@ -38,12 +38,12 @@ func gsmTable(t testing.TB) map[rune]int {
 func TestGSMTable(t *testing.T) {
 	table := gsmTable(t)
 	for r := rune(0); r <= 0x3000; r++ {
-		if got, want := gsmSeptets[r], table[r]; got != want {
+		if got, want := gsmSeptets()[r], table[r]; got != want {
 			t.Errorf("%U %q takes %d septets, want %d", r, r, got, want)
 		}
 	}
-	if len(gsmSeptets) != len(table) {
-		t.Errorf("%d characters, want %d", len(gsmSeptets), len(table))
+	if len(gsmSeptets()) != len(table) {
+		t.Errorf("%d characters, want %d", len(gsmSeptets()), len(table))
 	}
 }
 

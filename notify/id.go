@@ -28,7 +28,7 @@ func parseID(s string) (id identity, ok bool) {
 		return id, false
 	}
 	for _, p := range parts {
-		if !addressable.MatchString(p) {
+		if !addressable().MatchString(p) {
 			return id, false
 		}
 	}

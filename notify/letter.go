@@ -258,7 +258,7 @@ func (l *letter) Colon() string { return colon(l.Lang) }
 // html writes the letter with one of the layouts: "email.html" or "letter.html".
 func (l *letter) html(layout string) (string, error) {
 	var b strings.Builder
-	if err := pages.ExecuteTemplate(&b, layout, l); err != nil {
+	if err := pages().ExecuteTemplate(&b, layout, l); err != nil {
 		return "", fmt.Errorf("write %s: %w", layout, err)
 	}
 	return b.String(), nil

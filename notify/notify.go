@@ -144,7 +144,7 @@ func (c *composer) sound() bool {
 		return false
 	}
 	for _, part := range append([]string{v.Policy.ID, v.ID, c.addressee(audienceAll)}, audiences(v)...) {
-		if !addressable.MatchString(part) {
+		if !addressable().MatchString(part) {
 			c.findings = append(c.findings, content.Finding{Code: "notice-id", Severity: content.Error, File: v.File,
 				Message: fmt.Sprintf("%q cannot be part of a notice's id", part), Hint: "use letters, digits and hyphens"})
 			ok = false

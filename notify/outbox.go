@@ -8,10 +8,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 
+	"codicil/internal/lazy"
 	"codicil/internal/stage"
 
 	"github.com/natefinch/atomic"
@@ -143,7 +143,7 @@ func openOutbox(dir string) error {
 // check refuses a notice whose id would lead out of the outbox.
 func (n *Notice) check() error {
 	for _, part := range []string{n.Policy, n.Version, n.Audience, n.Kind, string(n.Lang), n.Channel} {
-		if !addressable.MatchString(part) {
+		if !addressable().MatchString(part) {
 			return fmt.Errorf("file notice %q: %q cannot be part of its id", n.ID(), part)
 		}
 	}
@@ -191,7 +191,7 @@ func prune(dir string, ns []*Notice) error {
 
 // leftover is a file that a write which was killed left behind: the name of
 // one of ours with the digits of a temporary file.
-var leftover = regexp.MustCompile(`^[A-Za-z0-9-]+\.(?:web|email|push|sms)\.(?:json|eml|ics|html)\d+$`)
+var leftover = lazy.Regexp(`^[A-Za-z0-9-]+\.(?:web|email|push|sms)\.(?:json|eml|ics|html)\d+$`)
 
 // removeStale removes the events of one version for whose id stale holds, with
 // the files beside them. Only files that say of themselves that they are that
@@ -205,7 +205,7 @@ func removeStale(dir, policy, version string, stale func(id string) bool) (remov
 			return fs.SkipAll
 		case err != nil:
 			return err
-		case e.Type().IsRegular() && leftover.MatchString(e.Name()):
+		case e.Type().IsRegular() && leftover().MatchString(e.Name()):
 			doomed = append(doomed, name)
 		case e.Type().IsRegular() && strings.HasSuffix(name, ".json"):
 			if id, ok := idOf(dir, name); ok && stale(id) {

@@ -45,7 +45,7 @@ func WritePreview(w io.Writer, ns []*Notice, beside bool) error {
 		}
 		shown = append(shown, s)
 	}
-	if err := pages.ExecuteTemplate(w, "preview.html", shown); err != nil {
+	if err := pages().ExecuteTemplate(w, "preview.html", shown); err != nil {
 		return fmt.Errorf("write preview.html: %w", err)
 	}
 	return nil

@@ -1,11 +1,11 @@
 package notify
 
 import (
-	"regexp"
 	"strconv"
 	"time"
 
 	"codicil/content"
+	"codicil/internal/lazy"
 )
 
 // The audiences that every policy may have; others are regions and tests.
@@ -163,7 +163,7 @@ func (c *composer) addressee(audience string) string {
 
 // addressable is what each part of an id may be: no slash, which parts them,
 // and no full stop, which webhook ids forbid.
-var addressable = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
+var addressable = lazy.Regexp(`^[A-Za-z0-9_-]+$`)
 
 func later(a, b content.Day) content.Day {
 	if a.After(b) {

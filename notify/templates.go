@@ -7,14 +7,15 @@ import (
 	htmltemplate "html/template"
 	"io/fs"
 	"path"
-	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"text/template"
 
 	"golang.org/x/text/language"
 
 	"codicil/content"
+	"codicil/internal/lazy"
 )
 
 //go:embed templates
@@ -170,7 +171,7 @@ func builtinFor(lang content.Locale) string {
 }
 
 // templateAt finds file and line in an error of text/template: "template: letter.txt:12: ...".
-var templateAt = regexp.MustCompile(`^template: ([^:]*):(\d+)(?::\d+)?: (.*)$`)
+var templateAt = lazy.Regexp(`^template: ([^:]*):(\d+)(?::\d+)?: (.*)$`)
 
 // templateFinding is an error of a language's templates, at its place in the content folder.
 func templateFinding(lang content.Locale, file string, err error) content.Finding {
@@ -180,7 +181,7 @@ func templateFinding(lang content.Locale, file string, err error) content.Findin
 	}
 	f := content.Finding{Code: "notice-template", Severity: content.Error, Message: "say a text of the templates: " + err.Error(),
 		Hint: "put the template right, or take it away to use the built-in one"}
-	if m := templateAt.FindStringSubmatch(err.Error()); m != nil {
+	if m := templateAt().FindStringSubmatch(err.Error()); m != nil {
 		file, f.Message = m[1], "say a text of the templates: "+m[3]
 		f.Line, _ = strconv.Atoi(m[2])
 	}
@@ -189,4 +190,6 @@ func templateFinding(lang content.Locale, file string, err error) content.Findin
 }
 
 // pages are the built-in layouts; they hold no words.
-var pages = htmltemplate.Must(htmltemplate.ParseFS(builtin, "templates/*.html"))
+var pages = sync.OnceValue(func() *htmltemplate.Template {
+	return htmltemplate.Must(htmltemplate.ParseFS(builtin, "templates/*.html"))
+})

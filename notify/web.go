@@ -44,7 +44,7 @@ func (c *composer) webOf(d *draft) error {
 		p.URL = p.Links[0].URL
 	}
 	var b strings.Builder
-	if err := pages.ExecuteTemplate(&b, "banner.html", struct {
+	if err := pages().ExecuteTemplate(&b, "banner.html", struct {
 		*WebPayload
 		Lang string
 	}{p, p.Language}); err != nil {

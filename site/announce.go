@@ -2,7 +2,6 @@ package site
 
 import (
 	"html/template"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -10,6 +9,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"codicil/content"
+	"codicil/internal/lazy"
 )
 
 // An Announcement holds the words of one notice on the web, as the front door
@@ -72,7 +72,7 @@ var letterElements = map[atom.Atom]bool{
 	atom.A: true, atom.Strong: true, atom.Small: true, atom.Time: true,
 }
 
-var webAddress = regexp.MustCompile(`^(https?|mailto|tel):`)
+var webAddress = lazy.Regexp(`^(https?|mailto|tel):`)
 
 // letter is a message as it stands on a page: without its heading, which is the
 // page's, and without its dates, which the page shows in a block of their own.
@@ -128,7 +128,7 @@ func (s *site) keep(f *frame, n *html.Node) bool {
 	var attrs []html.Attribute
 	for _, a := range n.Attr {
 		switch {
-		case n.DataAtom == atom.A && a.Key == "href" && webAddress.MatchString(a.Val):
+		case n.DataAtom == atom.A && a.Key == "href" && webAddress().MatchString(a.Val):
 			if own, ok := strings.CutPrefix(a.Val, s.base); ok {
 				a.Val = f.Ref(own)
 			}

@@ -1,12 +1,12 @@
 package site
 
 import (
-	"regexp"
 	"slices"
 	"sync"
 
 	"codicil/content"
 	"codicil/diff"
+	"codicil/internal/lazy"
 )
 
 // A history is every wording of one clause in one language, the oldest first.
@@ -43,11 +43,11 @@ func clauseAt(l content.Locale, policy, id string) address {
 }
 
 // addressableClause is an id that can stand in an address.
-var addressableClause = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]*$`)
+var addressableClause = lazy.Regexp(`^[a-z0-9][a-z0-9._-]*$`)
 
 // hasHistory reports whether a clause has a page of its history.
 func (s *shelf) hasHistory(l content.Locale, id string) bool {
-	if !addressableClause.MatchString(id) {
+	if !addressableClause().MatchString(id) {
 		return false
 	}
 	return slices.ContainsFunc(s.chained(l), func(e *content.Edition) bool { return e.Doc.Clause(id) != nil })
@@ -70,7 +70,7 @@ func (s *shelf) clauseIDs(l content.Locale) []string {
 	seen := map[string]bool{}
 	for _, e := range s.chained(l) {
 		for _, c := range e.Doc.Clauses {
-			if !seen[c.ID] && addressableClause.MatchString(c.ID) {
+			if !seen[c.ID] && addressableClause().MatchString(c.ID) {
 				seen[c.ID] = true
 				out = append(out, c.ID)
 			}

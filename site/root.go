@@ -2,9 +2,9 @@ package site
 
 import (
 	"io/fs"
-	"regexp"
 
 	"codicil/content"
+	"codicil/internal/lazy"
 )
 
 var (
@@ -87,13 +87,13 @@ func (s *site) stylesheet() ([]byte, error) {
 // stylesheet is assets/site.css without its comments and line ends.
 func stylesheet() ([]byte, error) {
 	src, err := fs.ReadFile(assets, "assets/site.css")
-	return cssEnd.ReplaceAll(cssSpace.ReplaceAll(cssComment.ReplaceAll(src, nil), nil), []byte("}")), err
+	return cssEnd().ReplaceAll(cssSpace().ReplaceAll(cssComment().ReplaceAll(src, nil), nil), []byte("}")), err
 }
 
 var (
-	cssComment = regexp.MustCompile(`(?s)/\*.*?\*/`)
-	cssSpace   = regexp.MustCompile(`\n+`)
-	cssEnd     = regexp.MustCompile(`;}`)
+	cssComment = lazy.Regexp(`(?s)/\*.*?\*/`)
+	cssSpace   = lazy.Regexp(`\n+`)
+	cssEnd     = lazy.Regexp(`;}`)
 )
 
 func (s *site) robots() []byte {

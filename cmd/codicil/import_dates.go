@@ -6,6 +6,7 @@ import (
 	"regexp"
 
 	"codicil/content"
+	"codicil/internal/lazy"
 	"codicil/internal/quantity"
 )
 
@@ -79,8 +80,8 @@ func (h *importDates) name(v *importedVersion) {
 }
 
 var (
-	updatedCue   = regexp.MustCompile(`(?i)updated|revised|modified|published|released|version of|更新|修订|发布|公布|修改|版本`)
-	effectiveCue = regexp.MustCompile(`(?i)effective|takes effect|in force|生效|施行`)
+	updatedCue   = lazy.Regexp(`(?i)updated|revised|modified|published|released|version of|更新|修订|发布|公布|修改|版本`)
+	effectiveCue = lazy.Regexp(`(?i)effective|takes effect|in force|生效|施行`)
 )
 
 // topBytes is how much of a text is searched for its dates: below its top, dates are of other things.
@@ -110,11 +111,11 @@ func statedDates(src []byte) (updated, effective content.Day) {
 			before, after := text[from:q.Start], text[q.End:min(len(text), q.End+40)]
 			from = q.End
 			switch cueOf(before, after) {
-			case effectiveCue:
+			case effectiveCue():
 				if effective.IsZero() {
 					effective = day
 				}
-			case updatedCue:
+			case updatedCue():
 				if updated.IsZero() {
 					updated = day
 				}
@@ -133,18 +134,18 @@ func cueOf(before, after string) *regexp.Regexp {
 		}
 		return at
 	}
-	u, e := last(updatedCue), last(effectiveCue)
+	u, e := last(updatedCue()), last(effectiveCue())
 	switch {
 	case u < 0 && e < 0:
-		if effectiveCue.MatchString(after) {
-			return effectiveCue
+		if effectiveCue().MatchString(after) {
+			return effectiveCue()
 		}
-		if updatedCue.MatchString(after) {
-			return updatedCue
+		if updatedCue().MatchString(after) {
+			return updatedCue()
 		}
 		return nil
 	case u > e:
-		return updatedCue
+		return updatedCue()
 	}
-	return effectiveCue
+	return effectiveCue()
 }

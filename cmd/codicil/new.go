@@ -2,13 +2,13 @@ package main
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"codicil/content"
 	"codicil/diff/material"
 	"codicil/internal/journal"
+	"codicil/internal/lazy"
 
 	"github.com/urfave/cli/v2"
 )
@@ -37,7 +37,7 @@ begins an erratum of a version instead, with --lang a further language of one.
 	}
 }
 
-var draftName = regexp.MustCompile(`^_[a-z0-9]([a-z0-9-]*[a-z0-9])?$`)
+var draftName = lazy.Regexp(`^_[a-z0-9]([a-z0-9-]*[a-z0-9])?$`)
 
 func newDraft(c *call) error {
 	name := c.flags.String("name")
@@ -47,7 +47,7 @@ func newDraft(c *call) error {
 	switch {
 	case len(c.args()) == 0:
 		return wrong("codicil new privacy", "say of which policy: codicil new POLICY")
-	case !draftName.MatchString(name):
+	case !draftName().MatchString(name):
 		return wrong("--name _spring", "--name %q: a draft's name is _ and then a-z, 0-9 and hyphens", name)
 	case c.flags.IsSet("onto") && !c.flags.IsSet("corrects"):
 		return wrong("--corrects VERSION names the version that was overtaken", "--onto needs --corrects")

@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"io"
 	"strings"
+	"sync"
 
 	"codicil/content"
 	"codicil/diff"
@@ -17,7 +18,7 @@ var redlineHTML string
 
 // redlineTemplate is the page of diff --format html: one file, no script,
 // nothing loaded from elsewhere, to be mailed or kept beside a pull request.
-var redlineTemplate = template.Must(template.New("redline").Parse(redlineHTML))
+var redlineTemplate = sync.OnceValue(func() *template.Template { return template.Must(template.New("redline").Parse(redlineHTML)) })
 
 // A redlinePage is what the template sees.
 type redlinePage struct {
@@ -53,7 +54,7 @@ func writeRedlinePage(w io.Writer, cmp *comparison, all bool) error {
 		return err
 	}
 	p.Text = template.HTML(m.b.String()) // all of it escaped by package render
-	return redlineTemplate.Execute(w, p)
+	return redlineTemplate().Execute(w, p)
 }
 
 // marks writes the blocks of a revision with what was added and removed.

@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"io"
 	"strings"
+	"sync"
 
 	"codicil/content"
 	"codicil/diff"
@@ -137,7 +138,9 @@ var sheetHTML string
 
 // sheetTemplate is the page of review --show --format html: one file, no script, nothing
 // loaded from elsewhere, made for paper: boxes to tick, lines to sign.
-var sheetTemplate = template.Must(template.New("sheet").Funcs(template.FuncMap{"count": count}).Parse(sheetHTML))
+var sheetTemplate = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("sheet").Funcs(template.FuncMap{"count": count}).Parse(sheetHTML))
+})
 
 // A sheetPage is what the template sees.
 type sheetPage struct {
@@ -188,5 +191,5 @@ func (c *call) writeSheetPage(w io.Writer, sheets []*sheet) error {
 		}
 		page.Sheets = append(page.Sheets, p)
 	}
-	return sheetTemplate.Execute(w, page)
+	return sheetTemplate().Execute(w, page)
 }

@@ -1,10 +1,10 @@
 package material
 
 import (
-	"regexp"
 	"strings"
 
 	"codicil/content"
+	"codicil/internal/lazy"
 )
 
 // remains reports whether the sentence is what a page or a converter left
@@ -87,7 +87,7 @@ func (j *judge) stated(s *sentence) bool {
 	return j.tells(s) || finds(j.lex.negators, s.tokens)
 }
 
-var lawName = regexp.MustCompile(`(?:\p{Lu}[\p{L}’']* ){1,6}(?:Act|Law|Regulation)\b|《\p{Han}{2,20}(?:法|条例|规定)》`)
+var lawName = lazy.Regexp(`(?:\p{Lu}[\p{L}’']* ){1,6}(?:Act|Law|Regulation)\b|《\p{Han}{2,20}(?:法|条例|规定)》`)
 
 // namesLaw reports whether the sentence names a law that the other text does not:
 // even a pointer to it opens a subject.
@@ -96,6 +96,6 @@ func (j *judge) namesLaw(s *sentence) bool {
 	if s.text == j.old {
 		other = j.new
 	}
-	name := lawName.FindString(s.raw)
+	name := lawName().FindString(s.raw)
 	return name != "" && !strings.Contains(other.squeezed(), companyKey(name))
 }

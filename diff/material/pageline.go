@@ -1,10 +1,10 @@
 package material
 
 import (
-	"regexp"
 	"strings"
 
 	"codicil/content"
+	"codicil/internal/lazy"
 )
 
 // How long lines of the page around a text are, in tokens: a Han character is one.
@@ -33,11 +33,11 @@ func (j *judge) pageLine(s *sentence) bool {
 		return true
 	case len(s.tokens) <= mostCounter && finds(n["counter"], s.tokens) && numbered(s):
 		return !j.tells(s)
-	case len(s.tokens) <= mostCounter && elapsed.MatchString(s.raw):
+	case len(s.tokens) <= mostCounter && elapsed().MatchString(s.raw):
 		return finds(n["date-line"], s.tokens)
 	case len(s.tokens) <= 5 && numbered(s) && finds(n["edition-number"], s.tokens):
 		return true
-	case breadcrumb(s.raw) || pageOf.MatchString(s.raw):
+	case breadcrumb(s.raw) || pageOf().MatchString(s.raw):
 		return true
 	}
 	return len(s.tokens) > 1 && count(n["menu-word"], s.tokens)*5 >= len(s.tokens)*4
@@ -68,18 +68,18 @@ func numbered(s *sentence) bool {
 }
 
 // elapsed is how pages say when they were last changed: "3 days ago", 3天前.
-var elapsed = regexp.MustCompile(`(?i)\d+ ?\p{L}+ ago$|\d+ ?个?(?:秒|分钟|小时|天|日|周|月|年|個月|小時|分鐘)前$`)
+var elapsed = lazy.Regexp(`(?i)\d+ ?\p{L}+ ago$|\d+ ?个?(?:秒|分钟|小时|天|日|周|月|年|個月|小時|分鐘)前$`)
 
 // imprinted reports whether a page says in the line whose it is.
 func imprinted(raw string) bool {
-	return holds(raw, []string{"©", "opyright", "ights", "OPYRIGHT", "IGHTS", "版", "保留"}) && imprint.MatchString(raw)
+	return holds(raw, []string{"©", "opyright", "ights", "OPYRIGHT", "IGHTS", "版", "保留"}) && imprint().MatchString(raw)
 }
 
 // imprint is how it says so.
-var imprint = regexp.MustCompile(`(?i)©|^\W*copyright .{0,6}\d{4}|all rights reserved|版权所有|版權所有|保留所有权利|保留一切权利`)
+var imprint = lazy.Regexp(`(?i)©|^\W*copyright .{0,6}\d{4}|all rights reserved|版权所有|版權所有|保留所有权利|保留一切权利`)
 
 // pageOf is how printed pages are counted.
-var pageOf = regexp.MustCompile(`(?i)^page \d+ (?:of|/) ?\d+$`)
+var pageOf = lazy.Regexp(`(?i)^page \d+ (?:of|/) ?\d+$`)
 
 // breadcrumb reports whether the line says where on the site one is: "Home > Legal > Privacy".
 func breadcrumb(raw string) bool {

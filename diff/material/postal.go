@@ -1,14 +1,15 @@
 package material
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"codicil/internal/lazy"
 )
 
 // postalAddress is what only addresses hold: a street and its number, a
 // suite, a postcode behind a city, 路, 街, 号 and 室 with numbers.
-var postalAddress = regexp.MustCompile(`\b\d+[A-Za-z]?,? (?:[A-Z][\w.’'-]* ){1,4}(?:St|Street|Rd|Road|Ave|Avenue|Blvd|Boulevard|Lane|Ln|Drive|Dr|Way|Square|Sq|Place|Plaza|Court|Quay|Floor|Parkway)\b|` +
+var postalAddress = lazy.Regexp(`\b\d+[A-Za-z]?,? (?:[A-Z][\w.’'-]* ){1,4}(?:St|Street|Rd|Road|Ave|Avenue|Blvd|Boulevard|Lane|Ln|Drive|Dr|Way|Square|Sq|Place|Plaza|Court|Quay|Floor|Parkway)\b|` +
 	`\b(?:Suite|Ste|PMB|P\.?O\.? Box|Postal Code|Zip Code|Floor)\.? ?#?\d+|\b[A-Z]{2},? \d{5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|` +
 	`(?:street|straße|strasse|straat|weg|gracht) \d+|\p{Han}{1,8}(?:路|街|道|大道|巷)\p{Han}{0,4}\d+ ?(?:号|弄)|\d+ ?(?:号楼|号院|幢|栋)?\p{Han}{0,6}\d+ ?(?:层|楼|室)|邮编[:：]? ?\d{6}`)
 
@@ -35,7 +36,7 @@ func addressIn(text string) string {
 	if !strings.ContainsAny(text, "0123456789") || !holds(text, addressWords) && !coded(text) {
 		return ""
 	}
-	return postalAddress.FindString(text)
+	return postalAddress().FindString(text)
 }
 
 // address adds the finding for a postal address that changed, and reports
@@ -73,20 +74,20 @@ func (j *judge) numbersDiffer(p *pair) bool {
 
 // housePlace is a house number and the name of its street, or the other way round; postcode is the digits that route a letter.
 var (
-	housePlace = regexp.MustCompile(`\b\d{1,5}[A-Za-z]?,? \p{Lu}\p{L}{2,}|\p{Han}{2}(?:路|街|道|巷)\d+号`)
-	postcode   = regexp.MustCompile(`\b\d{5,6}(?:-\d{4})?\b`)
+	housePlace = lazy.Regexp(`\b\d{1,5}[A-Za-z]?,? \p{Lu}\p{L}{2,}|\p{Han}{2}(?:路|街|道|巷)\d+号`)
+	postcode   = lazy.Regexp(`\b\d{5,6}(?:-\d{4})?\b`)
 )
 
 // samePlace reports whether two addresses have the same house in the same
 // street, and no number but the postcode differs: what differs is how they are written.
 func samePlace(a, b string) bool {
-	house := housePlace.FindString(a)
+	house := housePlace().FindString(a)
 	if house == "" || !strings.Contains(b, house) {
 		return false
 	}
-	return slices.Equal(numbersIn(postcode.ReplaceAllString(a, "")), numbersIn(postcode.ReplaceAllString(b, "")))
+	return slices.Equal(numbersIn(postcode().ReplaceAllString(a, "")), numbersIn(postcode().ReplaceAllString(b, "")))
 }
 
-var digits = regexp.MustCompile(`\d+`)
+var digits = lazy.Regexp(`\d+`)
 
-func numbersIn(s string) []string { return digits.FindAllString(s, -1) }
+func numbersIn(s string) []string { return digits().FindAllString(s, -1) }

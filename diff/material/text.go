@@ -1,11 +1,11 @@
 package material
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"codicil/content"
+	"codicil/internal/lazy"
 )
 
 // A text is one side of a revision, read for judging.
@@ -77,7 +77,7 @@ func unstruck(b *content.Block) string {
 }
 
 // counter is what counts a heading off: "b.Inquiries" is about inquiries.
-var counter = regexp.MustCompile(`^(?:\p{L}|[ivxIVX]{2,4}|\d+)[.)] ?`)
+var counter = lazy.Regexp(`^(?:\p{L}|[ivxIVX]{2,4}|\d+)[.)] ?`)
 
 // path says what the headings above the block tell. The words of headings are read once each.
 func (t *text) path(z *tokenizer, c *content.Clause) *heading {
@@ -98,7 +98,7 @@ func (t *text) path(z *tokenizer, c *content.Clause) *heading {
 		p.register = true
 	}
 	if c.Heading != nil {
-		toks := z.tokens(counter.ReplaceAllString(c.Title(), ""))
+		toks := z.tokens(counter().ReplaceAllString(c.Title(), ""))
 		if best := z.lex.best(z.lex.headings, toks); best != "" {
 			p.category, p.distance = best, 0
 		}

@@ -1,8 +1,9 @@
 package words
 
 import (
-	"regexp"
 	"strings"
+
+	"codicil/internal/lazy"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/unicode/bidi"
@@ -17,7 +18,7 @@ const (
 
 // joined are digits with a sign between them. After an Arabic word they would
 // change places: 2026-12-01 would be read as 01-12-2026.
-var joined = regexp.MustCompile(`[0-9][-–/+:][0-9]|^[+−-][0-9]`)
+var joined = lazy.Regexp(`[0-9][-–/+:][0-9]|^[+−-][0-9]`)
 
 // RightToLeft reports whether the words are written from right to left.
 func (w *Words) RightToLeft() bool { return w.rtl }
@@ -28,7 +29,7 @@ func (w *Words) Foreign(value string) bool {
 	if !w.rtl {
 		return has(value, bidi.R, bidi.AL)
 	}
-	return has(value, bidi.L, bidi.L) || joined.MatchString(value)
+	return has(value, bidi.L, bidi.L) || joined().MatchString(value)
 }
 
 // Isolate is a value as it can stand among these words in plain text.

@@ -12,9 +12,10 @@ import (
 	"net"
 	"net/http"
 	"path"
-	"regexp"
 	"strings"
 	"sync"
+
+	"codicil/internal/lazy"
 )
 
 // What the preview adds to a page lives under this address, which no policy
@@ -226,11 +227,11 @@ func fail(w http.ResponseWriter, why []string) {
 
 // The built pages' own policy, which would hold back the reload script; the
 // header says the rest of it.
-var metaPolicy = regexp.MustCompile(`(?i)<meta http-equiv="?content-security-policy"?[^>]*>\s*`)
+var metaPolicy = lazy.Regexp(`(?i)<meta http-equiv="?content-security-policy"?[^>]*>\s*`)
 
 // live is a page with the reload script in it, which also shows the bar of findings.
 func live(page []byte) []byte {
-	page = metaPolicy.ReplaceAll(page, nil)
+	page = metaPolicy().ReplaceAll(page, nil)
 	script := []byte(`<link rel="stylesheet" href="` + own + `preview.css"><script src="` + own + `reload.js" defer></script></head>`)
 	return bytes.Replace(page, []byte("</head>"), script, 1)
 }
