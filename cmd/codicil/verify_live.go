@@ -17,9 +17,10 @@ import (
 
 // What a site may hold that verify fetches from a host it does not know.
 const (
-	largestManifest = 64 << 20 // bytes: some 400,000 files
-	largestSite     = 8 << 30  // bytes of all files that the manifest names
-	fetchers        = 4        // requests at a time
+	largestManifest = 64 << 20  // bytes: some 400,000 files
+	largestFile     = 256 << 20 // bytes of one file, which is held in memory
+	largestSite     = 8 << 30   // bytes of all files that the manifest names
+	fetchers        = 4         // requests at a time
 )
 
 // live fetches the site at the address, file by file as its manifest names them, into a
@@ -113,10 +114,11 @@ func (f *fetcher) manifest() error {
 		if !fs.ValidPath(file.Path) || file.Path == "." || file.Size < 0 {
 			return &failure{exitFindings, fmt.Errorf("%s names %q, which is no file of a site", f.address(stage.ManifestName), file.Path), ""}
 		}
+		// Held against the limits one by one: the sum of what a host claims may overflow.
+		if file.Size > largestFile || size+file.Size > largestSite {
+			return &failure{exitFailed, fmt.Errorf("with %s the site is too large to fetch: at most %d MiB a file, and %d in all", file.Path, largestFile>>20, largestSite>>20), "copy it, then codicil verify --site DIR"}
+		}
 		size += file.Size
-	}
-	if size > largestSite {
-		return &failure{exitFailed, fmt.Errorf("the site has %d MiB, and at most %d are fetched", size>>20, largestSite>>20), "copy it, then codicil verify --site DIR"}
 	}
 	f.files = m.Files
 	return f.write(stage.ManifestName, data)

@@ -248,10 +248,15 @@ func TestLiveSiteRefused(t *testing.T) {
 		w.WriteHeader(http.StatusServiceUnavailable)
 		return true
 	})
-	escape := serveLive(t, w.dir, func(w http.ResponseWriter, _ *http.Request) bool {
-		_, _ = w.Write([]byte(`{"schema":"codicil/manifest/v1","files":[{"path":"../codicil.yaml","size":1,"sha256":""}]}`))
-		return true
-	})
+	claims := func(files string) *liveSite {
+		return serveLive(t, w.dir, func(w http.ResponseWriter, _ *http.Request) bool {
+			_, _ = w.Write([]byte(`{"schema":"codicil/manifest/v1","files":[` + files + `]}`))
+			return true
+		})
+	}
+	escape := claims(`{"path":"../codicil.yaml","size":1,"sha256":""}`)
+	vast := claims(`{"path":"a","size":4611686018427387904,"sha256":""},{"path":"b","size":4611686018427387904,"sha256":""}`) // the sum is negative
+	many := claims(strings.Repeat(`{"path":"a","size":268435456,"sha256":""},`, 40) + `{"path":"last","size":1,"sha256":""}`)
 	for _, test := range []struct {
 		server *liveSite
 		url    string
@@ -265,6 +270,8 @@ func TestLiveSiteRefused(t *testing.T) {
 		{s, s.URL + "/content/codicil.yaml", exitFailed, "fetch"},
 		{down, down.URL, exitFailed, "the host is busy: 503"},
 		{escape, escape.URL, exitFindings, `names "../codicil.yaml", which is no file of a site`},
+		{vast, vast.URL, exitFailed, "with a the site is too large to fetch"},
+		{many, many.URL, exitFailed, "with a the site is too large to fetch"},
 	} {
 		if code, out := w.visit(test.server, "2026-01-02", "verify", "--url", test.url); code != test.code || !contains(out, test.want) {
 			t.Errorf("%s: exit %d, want %d and %q in\n%s", test.url, code, test.code, test.want, out)
