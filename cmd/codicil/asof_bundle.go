@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -23,10 +25,9 @@ type bundle struct {
 	lib     *content.Library
 	policy  *content.Policy
 	report  *asofReport
-	known   content.Day      // the day whose knowledge the bundle has
-	today   content.Day      // up to which the delivery record is told
-	langs   []content.Locale // of the texts
-	site    fs.FS            // the site as it stood on the day known
+	known   content.Day // the day whose knowledge the bundle has
+	today   content.Day // up to which the delivery record is told
+	site    fs.FS       // the site as it stood on the day known
 	record  *notify.Record
 	files   []bundleFile
 	answers []bundleVersion
@@ -115,7 +116,9 @@ func (b *bundle) gather(vs []*content.Version) error {
 	if err != nil {
 		return buildError(err)
 	}
-	b.record, _ = notify.ReadRecord(b.lib.Root)
+	if b.record, err = b.c.readRecord(); err != nil {
+		return err
+	}
 	var report bytes.Buffer
 	if err := writeIndented(&report, b.report); err != nil {
 		return err
@@ -244,7 +247,10 @@ func (b *bundle) delivery(v *content.Version, a *bundleVersion) error {
 		}
 	}
 	a.Notices = len(ns) > 0
-	lines := b.recorded(v)
+	lines, err := b.recorded(v)
+	if err != nil {
+		return err
+	}
 	if a.Record = len(lines) > 0; !a.Record {
 		return nil
 	}
@@ -268,23 +274,26 @@ func (b *bundle) delivery(v *content.Version, a *bundleVersion) error {
 
 // recorded is the lines of the delivery record about a version, byte for byte,
 // in the order of files.
-func (b *bundle) recorded(v *content.Version) []byte {
+func (b *bundle) recorded(v *content.Version) ([]byte, error) {
 	files, err := fs.ReadDir(b.lib.Root, notify.RecordDir)
-	if err != nil {
-		return nil
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
 	}
 	var out []byte
-	mark := []byte(`"id":"` + v.Policy.ID + "/" + v.ID + "/")
 	for _, f := range files {
-		data, err := fs.ReadFile(b.lib.Root, path.Join(notify.RecordDir, f.Name()))
-		if err != nil || !strings.HasSuffix(f.Name(), ".jsonl") {
+		if !strings.HasSuffix(f.Name(), ".jsonl") {
 			continue
 		}
+		data, err := fs.ReadFile(b.lib.Root, path.Join(notify.RecordDir, f.Name()))
+		if err != nil {
+			return nil, err
+		}
 		for line := range bytes.Lines(data) {
-			if bytes.Contains(line, mark) && bytes.HasSuffix(line, []byte("\n")) {
-				out = append(out, line...)
+			var e struct{ ID string }
+			if json.Unmarshal(line, &e) == nil && strings.HasPrefix(e.ID, v.Policy.ID+"/"+v.ID+"/") {
+				out = append(append(out, bytes.TrimSuffix(line, []byte("\n"))...), '\n') // the last may have none
 			}
 		}
 	}
-	return out
+	return out, nil
 }

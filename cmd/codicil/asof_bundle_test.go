@@ -173,6 +173,36 @@ func TestBundleIsReadByOthers(t *testing.T) {
 	}
 }
 
+// What went is told however its line is spelt, and a record that cannot be read
+// is no reason to answer as if nothing had gone.
+func TestBundleOfDamagedRecord(t *testing.T) {
+	w := logged(t)
+	files, err := filepath.Glob(filepath.Join(w.dir, "content", "delivery", "*.jsonl"))
+	if err != nil || len(files) == 0 {
+		t.Fatal("no delivery record:", err)
+	}
+	for _, name := range files {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, bytes.ReplaceAll(data, []byte(`"id":`), []byte(`"id": `)), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w.must("2026-06-01", "asof", "2026-03-01", "privacy", "--bundle", "a.zip")
+	if got := unpack(t, filepath.Join(w.dir, "a.zip"), t.TempDir())["2026-01-01/delivery.jsonl"]; !strings.Contains(got, `"sent":9000`) {
+		t.Errorf("the lines with a blank are left out:\n%s", got)
+	}
+	if err := os.WriteFile(files[0], []byte("no line\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	code, out := w.run("2026-06-01", "asof", "2026-03-01", "privacy", "--bundle", "b.zip")
+	if _, err := os.Stat(filepath.Join(w.dir, "b.zip")); code != exitFailed || !strings.Contains(out, "1 error in the delivery record") || err == nil {
+		t.Errorf("exit %d, %v\n%s", code, err, out)
+	}
+}
+
 // The pages of a bundle need nothing but themselves: no file and no address is fetched.
 func TestBundlePagesStandAlone(t *testing.T) {
 	w := logged(t)
