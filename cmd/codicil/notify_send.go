@@ -273,7 +273,8 @@ func (n *notifying) sent(out []notify.Outcome, unsigned []*notify.Notice, lost e
 	left := len(out) - went + len(unsigned)
 	switch {
 	case lost != nil:
-		return cannot(lost, "%s sent; stopped, since it cannot be recorded", count(went, "notice"))
+		return &failure{exitFailed, fmt.Errorf("%s sent; stopped: %w", count(went, "notice"), lost),
+			"make the folder writable or room on its disk, and run the same command again: what was handed over and not recorded goes once more, under the id that receivers know it by"}
 	case len(unsigned) > 0 && left == len(unsigned):
 		ref := unsigned[0].Policy + "@" + unsigned[0].Version
 		if n.unreleased != nil {
