@@ -14,6 +14,7 @@ import (
 
 	"codicil/content"
 	"codicil/internal/survey"
+	"codicil/notify"
 	"codicil/site"
 )
 
@@ -60,7 +61,7 @@ func (c *call) building() (*building, error) {
 		return nil, err
 	}
 	out := resolved(c.path(c.flags.String("out")))
-	return &building{c: c, root: root, out: out, cache: filepath.Join(filepath.Dir(out), "."+filepath.Base(out)+".cache"), program: programID(), base: base}, nil
+	return &building{c: c, root: resolved(root), out: out, cache: filepath.Join(filepath.Dir(out), "."+filepath.Base(out)+".cache"), program: programID(), base: base}, nil
 }
 
 // programID tells this program from every other, "" where the system does not
@@ -196,11 +197,13 @@ func (b *building) survey() (inputs []survey.File, since int64) {
 // shared stands for everything that every page may depend on: the program, its
 // flags, and every file that is neither a policy's nor the log's, nor tells what
 // was sent, which no page shows. What the log says of a version stands in the key of its pages.
+// Where there are links it is every file: a link may lead from one policy into another.
 func (b *building) shared(inputs []survey.File) string {
 	h := sha256.New()
 	fmt.Fprintf(h, "%q %q\n", b.program, b.flagsOf())
+	linked := slices.ContainsFunc(inputs, survey.File.Link)
 	for _, f := range inputs {
-		if top, _, _ := strings.Cut(f.Path, "/"); top != "policies" && top != logDir && top != "delivery" {
+		if top, _, _ := strings.Cut(f.Path, "/"); linked || top != "policies" && top != logDir && top != notify.RecordDir {
 			fmt.Fprintf(h, "%q %q\n", f.Path, f.Sum)
 		}
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -221,6 +222,22 @@ func TestStrictBuildAgain(t *testing.T) {
 	if before != exitDone || code != exitFindings || !strings.Contains(said, "nowhere") {
 		t.Errorf("exits %d, then strictly %d\n%s", before, code, said)
 	}
+}
+
+// A text may be a link to another policy's, and the content folder a link itself.
+func TestBuildThroughLinks(t *testing.T) {
+	w := threePolicies(t)
+	text := filepath.Join(w.dir, "content", "policies", "privacy", "2025-06-10", "en.md")
+	if err := errors.Join(os.Remove(text), os.Symlink("../../cookies/2025-06-10/en.md", text),
+		os.Rename(filepath.Join(w.dir, "content"), filepath.Join(w.dir, "real")), os.Symlink("real", filepath.Join(w.dir, "content"))); err != nil {
+		t.Fatal(err)
+	}
+	w.must(beforeTurn, "build")
+	if !w.skipped(beforeTurn) {
+		t.Error("what did not change is built again")
+	}
+	w.write("content/policies/cookies/2025-06-10/en.md", policyText("777"))
+	w.asFresh("the text that a link leads to", beforeTurn)
 }
 
 // Whatever is edited, and on whichever day, the site is as a fresh build has it.

@@ -30,6 +30,12 @@ type File struct {
 	Sum  string // SHA-256 in hex; "" where it was not read
 }
 
+// Link reports whether the file is a link: what it leads to is listed under a path of its own, if at all.
+func (f File) Link() bool { return strings.HasPrefix(f.Sum, linkMark) }
+
+// linkMark begins what stands for a link in the place of a digest.
+const linkMark = "->"
+
 // Margin is how coarse the clock of a file system may be.
 const Margin = 2 * time.Second
 
@@ -78,7 +84,7 @@ func otherSum(name string, info fs.FileInfo) (string, error) {
 		return info.Mode().Type().String(), nil
 	}
 	to, err := os.Readlink(name)
-	return "->" + hex.EncodeToString([]byte(to)), err
+	return linkMark + hex.EncodeToString([]byte(to)), err
 }
 
 // Read fills in the digests of every plain file that has none.
