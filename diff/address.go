@@ -24,6 +24,9 @@ func addressAt(text string, start, end int) (TokenKind, int) {
 // urlAt is the length of a web address with its scheme or a leading www. What
 // closes a sentence or a bracket behind it is not part of it.
 func urlAt(s string) int {
+	if c := s[0] | 0x20; c != 'h' && c != 'w' {
+		return 0
+	}
 	if !hasPrefixFold(s, "http://") && !hasPrefixFold(s, "https://") && !hasPrefixFold(s, "www.") {
 		return 0
 	}

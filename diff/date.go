@@ -141,7 +141,7 @@ func monthAt(s string) int {
 		return 0
 	}
 	for _, m := range months {
-		if !hasPrefixFold(s, m) {
+		if s[0]|0x20 != m[0] || !hasPrefixFold(s, m) {
 			continue
 		}
 		n := len(m)

@@ -42,17 +42,22 @@ func Compare(from, to *content.Document) *Revision {
 	p.pairUnique(p.old.all(), p.new.all(), 1)
 	r := &Revision{From: from, To: to}
 	r.Changes = p.changes()
+	for i := range r.Changes {
+		r.Changes[i].count()
+	}
 	r.Stats = p.stats(r)
 	return r
 }
 
 // Versions compares two versions of a policy language by language: those that
 // both have, the new version's reference language first, the others in its order.
-func Versions(from, to *content.Version) []*Revision {
+func Versions(from, to *content.Version) []*Revision { return versions(from, to, Compare) }
+
+func versions(from, to *content.Version, compare func(from, to *content.Document) *Revision) []*Revision {
 	var revs []*Revision
 	add := func(e *content.Edition) {
 		if o := from.Edition(e.Lang); o != nil && o.Doc != nil && e.Doc != nil {
-			revs = append(revs, Compare(o.Doc, e.Doc))
+			revs = append(revs, compare(o.Doc, e.Doc))
 		}
 	}
 	ref := to.Reference()

@@ -28,7 +28,7 @@ func newFeatures(p *pairing) *features {
 	for _, s := range [2]*side{p.old, p.new} {
 		for _, b := range s.blocks {
 			if b.free() {
-				b.features = f.number(NewBag(Tokens(b.text)))
+				withTokens(b.text, func(toks []Token) { b.features = f.number(NewBag(toks)) })
 			}
 			for k, x := range b.features {
 				if int(x) >= len(spread) {

@@ -87,8 +87,13 @@ func newLexicon() *lexicon {
 func (l *lexicon) passage(runs []content.Run) *passage {
 	p := &passage{text: runsPlaces(runs), runs: runs}
 	p.hi = len(p.text)
-	toks := Tokens(p.text)
-	p.units = make([]unit, 0, len(toks))
+	withTokens(p.text, func(toks []Token) { l.units(p, toks) })
+	return p
+}
+
+// units makes units of a passage's tokens.
+func (l *lexicon) units(p *passage, toks []Token) {
+	p.units = make([]unit, 0, len(toks)*3/5+4) // half of them are blanks
 	run, runStart := 0, 0
 	sentences := Sentences(toks)
 	for i, t := range toks {
@@ -96,18 +101,17 @@ func (l *lexicon) passage(runs []content.Run) *passage {
 			sentences = sentences[1:]
 			p.endSentence()
 		}
-		for run < len(runs) && runStart+placeLen(runs[run]) <= t.Start {
-			runStart += placeLen(runs[run])
+		for run < len(p.runs) && runStart+placeLen(p.runs[run]) <= t.Start {
+			runStart += placeLen(p.runs[run])
 			run++
 		}
 		if t.Kind.Spacing() {
 			continue
 		}
-		style := l.styleOf(runs[run:], t.Start-runStart, t.End-runStart)
+		style := l.styleOf(p.runs[run:], t.Start-runStart, t.End-runStart)
 		p.units = append(p.units, unit{t.Start, t.End, l.id(t.Text, style), t.Kind, false})
 	}
 	p.endSentence()
-	return p
 }
 
 func (p *passage) endSentence() {

@@ -44,6 +44,8 @@ type Change struct {
 	// Changes with an equal place are the parts of a split or merged block, in order.
 	Pos, FromPos int
 	Segments     []Segment
+	// WordsAdded and WordsRemoved count the words of Segments ([CountWords]).
+	WordsAdded, WordsRemoved int
 }
 
 // A SegmentOp says what became of a run of words.

@@ -7,14 +7,8 @@ func (p *pairing) stats(r *Revision) Stats {
 	var s Stats
 	touched := map[*content.Clause]bool{} // clauses of the new text whose words changed
 	for _, c := range r.Changes {
-		for _, seg := range c.Segments {
-			switch seg.Op {
-			case Add:
-				s.WordsAdded += CountWords(seg.Text)
-			case Remove:
-				s.WordsRemoved += CountWords(seg.Text)
-			}
-		}
+		s.WordsAdded += c.WordsAdded
+		s.WordsRemoved += c.WordsRemoved
 		if c.Moved && c.To.Clause != nil && c.To.Clause.Heading == c.To {
 			s.ClausesMoved++
 		}
@@ -44,13 +38,27 @@ func (p *pairing) stats(r *Revision) Stats {
 	return s
 }
 
+// count counts the words that a change added and removed.
+func (c *Change) count() {
+	for _, seg := range c.Segments {
+		switch seg.Op {
+		case Add:
+			c.WordsAdded += CountWords(seg.Text)
+		case Remove:
+			c.WordsRemoved += CountWords(seg.Text)
+		}
+	}
+}
+
 // CountWords counts a text's words: one a word in alphabetic scripts, one a
 // character in Han; a number, date or address is one.
 func CountWords(text string) (n int) {
-	for _, t := range Tokens(text) {
-		if t.Kind.Word() {
-			n++
+	withTokens(text, func(toks []Token) {
+		for _, t := range toks {
+			if t.Kind.Word() {
+				n++
+			}
 		}
-	}
+	})
 	return n
 }

@@ -1,11 +1,11 @@
 package diff
 
 import (
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/clipperhouse/uax29/v2/graphemes"
-	"github.com/clipperhouse/uax29/v2/words"
 )
 
 // A TokenKind says what a [Token] is.
@@ -48,33 +48,47 @@ type Token struct {
 // dates, amounts, addresses and markers are joined to atoms on top. No token
 // boundary ever falls within a grapheme cluster.
 func Tokens(text string) []Token {
-	toks := make([]Token, 0, len(text)/3+4)
+	// Prose has a token every three bytes, Han one a character: no second allocation for most.
+	return appendTokens(make([]Token, 0, len(text)*2/5+8), text)
+}
+
+func appendTokens(toks []Token, text string) []Token {
 	for at := 0; at < len(text); {
 		end := stretchEnd(text, at)
-		toks = appendTokens(toks, text, at, end)
+		toks = appendStretch(toks, text, at, end)
 		at = end
 	}
 	return toks
 }
 
-// appendTokens adds the tokens of a stretch of text.
-func appendTokens(toks []Token, text string, at, stretchEnd int) []Token {
-	it := words.FromString(text[at:stretchEnd])
+// appendStretch adds the tokens of a stretch of text.
+func appendStretch(toks []Token, text string, at, stretchEnd int) []Token {
+	c := cutter{text: text[:stretchEnd], at: at}
 	first := len(toks)
-	for it.Next() {
-		start, end := at+it.Start(), at+it.End()
-		if len(toks) > first && splitsGrapheme(text, toks[len(toks)-1].Start, start, end) {
+	for start := at; c.next(); start = c.at {
+		if len(toks) > first && splitsGrapheme(text, toks[len(toks)-1].Start, start, c.at) {
 			last := &toks[len(toks)-1]
-			last.End, last.Text = end, text[last.Start:end]
+			last.End, last.Text = c.at, text[last.Start:c.at]
 			continue
 		}
-		kind, atomEnd := atomAt(text, start, end)
-		for end < atomEnd && it.Next() {
-			end = at + it.End()
+		kind, atomEnd := atomAt(text, start, c.at)
+		for c.at < atomEnd && c.next() {
 		}
-		toks = append(toks, Token{text[start:end], kind, start, end})
+		toks = append(toks, Token{text[start:c.at], kind, start, c.at})
 	}
 	return toks
+}
+
+// scratch holds slices of tokens for those who need them for a moment only.
+var scratch = sync.Pool{New: func() any { return new([]Token) }}
+
+// withTokens hands the tokens of a text to do, which must not keep the slice.
+func withTokens(text string, do func(toks []Token)) {
+	buf := scratch.Get().(*[]Token)
+	*buf = appendTokens((*buf)[:0], text)
+	do(*buf)
+	clear(*buf) // or they would hold the text
+	scratch.Put(buf)
 }
 
 // stretchEnd is where the next full-width comma, semicolon or stop stands behind
@@ -96,6 +110,9 @@ func stretchEnd(text string, at int) int {
 // what stands from start to end. UAX #29 words keep to clusters but for some
 // South-East Asian vowels and Arabic signs; ASCII and Han need no second look.
 func splitsGrapheme(text string, start, mid, end int) bool {
+	if text[mid] < utf8.RuneSelf && text[mid-1] < utf8.RuneSelf {
+		return false
+	}
 	r, _ := utf8.DecodeRuneInString(text[mid:])
 	if r < 0x300 || r >= 0x2E80 && r < 0xA000 || r >= 0xFF00 && r < 0xFF60 {
 		before, _ := utf8.DecodeLastRuneInString(text[:mid])
@@ -119,6 +136,11 @@ func clusterCrosses(s string, at int) bool {
 
 // plainKind is the kind of a piece that opens no atom.
 func plainKind(piece string) TokenKind {
+	if c := piece[0]; isASCIILetter(c) {
+		return TokenWord
+	} else if c == ' ' {
+		return TokenSpace
+	}
 	r, _ := utf8.DecodeRuneInString(piece)
 	switch {
 	case r == '\n' || r == '\t' || r == '\r' || r == '\v' || r == '\f' || r == 0x85 || r == 0x2028 || r == 0x2029:

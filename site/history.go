@@ -81,7 +81,7 @@ func (s *shelf) clauseIDs(l content.Locale) []string {
 
 // planHistories plans a page for each clause. The comparisons are made once for all of them.
 func (s *site) planHistories(p *plan, sh *shelf, l content.Locale) {
-	all := sync.OnceValue(func() map[string]*history { return histories(sh.chained(l)) })
+	all := sync.OnceValue(func() map[string]*history { return histories(sh.chained(l), s.compared()) })
 	for _, id := range sh.clauseIDs(l) {
 		at := clauseAt(l, sh.policy.ID, id)
 		p.one(at.file(), func() ([]byte, error) { return s.historyPage(sh, all()[id], l) })
@@ -89,13 +89,13 @@ func (s *site) planHistories(p *plan, sh *shelf, l content.Locale) {
 }
 
 // histories follows every clause through the editions of a language.
-func histories(editions []*content.Edition) map[string]*history {
+func histories(editions []*content.Edition, memo *diff.Memo) map[string]*history {
 	out := map[string]*history{}
 	var before *content.Edition
 	for _, e := range editions {
 		changed := map[string]*entry{}
 		if before != nil {
-			for _, en := range arrange(diff.Compare(before.Doc, e.Doc)).entries {
+			for _, en := range arrange(memo.Compare(before.Doc, e.Doc)).entries {
 				changed[idOf(en.clause)] = en
 			}
 		}

@@ -25,7 +25,7 @@ func TestHistoryGivesBackTheWordings(t *testing.T) {
 				if name == "sample" {
 					sh = shelve(p, on(t, "2026-11-22"), false)
 				}
-				for _, h := range histories(sh.chained(lang)) {
+				for _, h := range histories(sh.chained(lang), nil) {
 					page := parsePage(t, dir, string(clauseAt(lang, p.ID, h.id))+"index.html")
 					rows := find(page, func(n *html.Node) bool { return n.Data == "section" && n.Parent.Data == "article" })
 					if len(rows) != len(h.wordings) {

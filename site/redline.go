@@ -61,7 +61,7 @@ func (s *site) planPairs(p *plan, sh *shelf) {
 
 // comparison makes a comparison's files, in the order in which they are planned.
 func (s *site) comparison(p pair) ([][]byte, error) {
-	revs := diff.Versions(p.from, p.to)
+	revs := s.revisions(p)
 	j := p.judge(s.lib.Settings, s.o.Court, revs)
 	var files [][]byte
 	for _, l := range p.listed(p.has) {
@@ -90,6 +90,24 @@ func (s *site) comparison(p pair) ([][]byte, error) {
 		files = append(files, page, compare, data)
 	}
 	return files, nil
+}
+
+// revisions are what changed, by language. The current text is compared with
+// every older one, and each of those pairs shown once; the others are asked for
+// by check and by the histories of clauses, too.
+func (s *site) revisions(p pair) []*diff.Revision {
+	if p.since {
+		return s.compared().VersionsOnce(p.from, p.to)
+	}
+	return s.compared().Versions(p.from, p.to)
+}
+
+// compared is where revisions are remembered; may be nil.
+func (s *site) compared() *diff.Memo {
+	if s.o.Court == nil {
+		return nil
+	}
+	return s.o.Court.Revisions
 }
 
 // missingComparison makes the files of a comparison whose newer text does not

@@ -148,16 +148,9 @@ func outermost(c *content.Clause) bool {
 func (e *entry) sum() {
 	var added, other, changed, moved, split, merged bool
 	for _, c := range e.changes {
-		for _, s := range c.Segments {
-			switch s.Op {
-			case diff.Add:
-				e.added += diff.CountWords(s.Text)
-				changed = true
-			case diff.Remove:
-				e.removed += diff.CountWords(s.Text)
-				changed = true
-			}
-		}
+		e.added += c.WordsAdded
+		e.removed += c.WordsRemoved
+		changed = changed || slices.ContainsFunc(c.Segments, func(s diff.Segment) bool { return s.Op != diff.Keep })
 		moved = moved || c.Moved || c.Op == diff.Moved
 		split = split || c.Op == diff.Split
 		merged = merged || c.Op == diff.Merged

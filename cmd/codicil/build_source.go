@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"codicil/content"
+	"codicil/diff"
 	"codicil/site"
 )
 
@@ -24,6 +25,7 @@ func (s *source) Open(group []*content.Policy) (site.Opened, error) {
 	}
 	// What is judged is remembered by this group alone, and let go with it.
 	c := &call{World: s.c.World, flags: s.c.flags, out: s.c.out, err: s.c.err, root: s.c.root, log: s.c.log}
+	c.court.Revisions = new(diff.Memo)
 	for _, p := range group {
 		found = append(found, content.CheckPolicy(p, s.today)...)
 		if !c.flags.Bool("no-redlines") {

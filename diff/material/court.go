@@ -16,6 +16,10 @@ import (
 // The zero Court is ready, and nil is one that remembers nothing. It may be
 // used from several goroutines. Its verdicts are shared: they are not to be changed.
 type Court struct {
+	// Revisions has what changed between the versions judged, for those who show
+	// it; nil where they are not worth the room, as for a whole library at once.
+	Revisions *diff.Memo
+
 	mu       sync.Mutex
 	verdicts map[hearing]*Verdict
 	idle     []*reader
@@ -61,7 +65,15 @@ func (c *Court) Version(v *content.Version, today content.Day) *Verdict {
 	if from == nil {
 		return nil
 	}
-	return c.Between(from, v, releaseOf(v, today), func() []*diff.Revision { return diff.Versions(from, v) })
+	return c.Between(from, v, releaseOf(v, today), func() []*diff.Revision { return c.compared().Versions(from, v) })
+}
+
+// compared is where revisions are remembered; nil, which is a memo as well, for nowhere.
+func (c *Court) compared() *diff.Memo {
+	if c == nil {
+		return nil
+	}
+	return c.Revisions
 }
 
 // Judge is [Judge], with what is remembered of the texts.
