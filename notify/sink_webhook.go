@@ -127,7 +127,11 @@ func (s *webhook) unanswered(err error) error {
 
 // refused is an answer that is not 2xx.
 func (s *webhook) refused(resp *http.Response, body []byte) error {
-	said := fmt.Sprintf("answered %s%s", resp.Status, quoteAnswer(body))
+	if q := s.url.RawQuery; q != "" {
+		body = bytes.ReplaceAll(body, []byte(q), []byte("...")) // pages of errors repeat the address
+	}
+	// The status by its code: the words beside it are the receiver's, and may be anything.
+	said := "answered " + strings.TrimSpace(strconv.Itoa(resp.StatusCode)+" "+http.StatusText(resp.StatusCode)) + quoteAnswer(body)
 	switch code := resp.StatusCode; {
 	case code == http.StatusGone:
 		return &SinkError{Err: fmt.Errorf("%s: the receiver is gone for good", said), Final: true, Stop: true}

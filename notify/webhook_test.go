@@ -6,6 +6,7 @@ import (
 	"crypto/x509"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"log"
 	"net/http"
@@ -271,6 +272,26 @@ func TestWebhookGuards(t *testing.T) {
 	plain := open(t, "http://192.168.77.1:9/", SinkOptions{WebhookSecret: testSecret, AllowPrivate: true})
 	if _, err := plain.Deliver(t.Context(), n); err == nil || !strings.Contains(err.Error(), "is not loopback") {
 		t.Errorf("http beyond loopback: %v", err)
+	}
+}
+
+// TestWebhookAnswersThatTell: what a receiver says back shows no token of the
+// address, and its words for a status stay out of messages.
+func TestWebhookAnswersThatTell(t *testing.T) {
+	s := hook(t, func(w http.ResponseWriter, r *http.Request) {
+		conn, _, err := http.NewResponseController(w).Hijack()
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		defer conn.Close()
+		body := "no " + r.URL.RequestURI()
+		fmt.Fprintf(conn, "HTTP/1.1 599 \x1b[2Jpay %s\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s", r.URL.RawQuery, len(body), body)
+	}).(*webhook)
+	s.url.RawQuery = "token=hunter2"
+	_, err := s.Deliver(t.Context(), handmade(t, 1)[0])
+	if err == nil || err.Error() != `answered 599 ("no /hook?...")` {
+		t.Errorf("%v", err)
 	}
 }
 
