@@ -3,6 +3,7 @@ package main
 import (
 	"flag"
 	"os"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -10,10 +11,19 @@ import (
 
 var update = flag.Bool("update", false, "write the expected outputs of the scripts anew")
 
+// nextRules is what the next release of the program calls its rules.
+var nextRules = "2 sha256:" + strings.Repeat("a", 64)
+
 // TestMain lets the scripts run the program itself, as a process of its own.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"codicil": func() { os.Exit(Run(theWorld())) },
+		// The next release of the program, as far as the log can tell.
+		"codicil-next": func() {
+			w := theWorld()
+			w.Rules = nextRules
+			os.Exit(Run(w))
+		},
 	})
 }
 

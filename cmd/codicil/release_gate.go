@@ -79,7 +79,26 @@ func unsigned(v *content.Version, today content.Day) []content.Finding {
 		return []content.Finding{problem("review-reason", rv.File, "--reason TEXT stays in the file, --public-reason TEXT is shown in the archive",
 			"decided as %v where %v was proposed: both reasons are needed", rv.Level, verdict.Level)}
 	}
+	if raised(v, verdict) {
+		f := proposedSince(v, verdict)
+		f.Severity = content.Error
+		return []content.Finding{f}
+	}
 	return nil
+}
+
+// raised reports whether the rules propose more for v than they did when it was signed, and more than was decided:
+// the program has other rules since, or the settings of the detector have changed.
+func raised(v *content.Version, verdict *material.Verdict) bool {
+	r := v.Review
+	return verdict != nil && r != nil && len(r.Signed) > 0 && r.Proposed != content.Unjudged && verdict.Level > r.Proposed && verdict.Level > r.Level
+}
+
+// proposedSince is the finding about a version that is raised.
+func proposedSince(v *content.Version, verdict *material.Verdict) content.Finding {
+	return content.Finding{Code: "review-proposed", Severity: content.Warning, File: v.Review.File,
+		Message: fmt.Sprintf("the rules propose %v now, and proposed %v when %v was signed", verdict.Level, v.Review.Proposed, v.Review.Level),
+		Hint:    fmt.Sprintf("read what they found and sign again: codicil review %v --show", v.Ref())}
 }
 
 // unsendable is what notify would refuse on the release day, or on a later day on which v is told of: a text over

@@ -201,7 +201,7 @@ func (r *releasing) entryOf(e *content.Edition, kind, review string) ledger.Entr
 		entry.Corrects = v.Corrects.Version
 	}
 	if kind == ledger.Release {
-		entry.Rules = material.RulesVersion + " " + material.RulesDigest()
+		entry.Rules = r.c.rules()
 		if v.Notice != nil {
 			entry.Notice = fmt.Sprintf("%d %s", v.Notice.Days, v.Counting)
 		}

@@ -13,6 +13,9 @@ import (
 func (d *decider) begin(v, from *content.Version, t telling) *content.Review {
 	if v.Review.Covers(v, from) {
 		r := *v.Review
+		if t.verdict != nil {
+			r.Proposed = t.verdict.Level // the rules may propose something else since
+		}
 		return &r
 	}
 	tell := t.decision.Tell

@@ -34,8 +34,9 @@ func TestTwoYears(t *testing.T) {
 					return nil
 				},
 				Cmds: map[string]func(*testscript.TestScript, bool, []string){
-					"exits": exits,
-					"holds": func(ts *testscript.TestScript, _ bool, args []string) { past.holds(ts, kept, args) },
+					"exits":    exits,
+					"upgraded": func(*testscript.TestScript, bool, []string) { past.program = "codicil-next" },
+					"holds":    func(ts *testscript.TestScript, _ bool, args []string) { past.holds(ts, kept, args) },
 				},
 			})
 		})
@@ -46,9 +47,10 @@ func TestTwoYears(t *testing.T) {
 type past struct {
 	addresses map[string]bool   // of pages, below the site's folder
 	facts     map[string]string // what was asked, with its answer
+	program   string            // the release that is installed
 }
 
-func newPast() *past { return &past{map[string]bool{}, map[string]string{}} }
+func newPast() *past { return &past{map[string]bool{}, map[string]string{}, "codicil"} }
 
 // holds builds the site on a day, has it verified, and compares with what was true before: holds DAY.
 func (p *past) holds(ts *testscript.TestScript, kept string, args []string) {
@@ -57,8 +59,8 @@ func (p *past) holds(ts *testscript.TestScript, kept string, args []string) {
 	}
 	day := args[0]
 	dir := ts.MkAbs(".")
-	ts.Check(ts.Exec("codicil", "build", "--quiet", "--date", day))
-	ts.Check(ts.Exec("codicil", "verify", "--date", day))
+	ts.Check(ts.Exec(p.program, "build", "--quiet", "--date", day))
+	ts.Check(ts.Exec(p.program, "verify", "--date", day))
 	p.sameAddresses(ts, filepath.Join(dir, "public"))
 	p.sameFacts(ts, dir, day)
 	if kept == "committed" {

@@ -130,6 +130,9 @@ func (c *call) unread(lib *content.Library, today content.Day) ([]content.Findin
 				f.Draft = true
 				found = append(found, f)
 			}
+			if verdict := c.judge(v, today).verdict; v.State(today) == content.Draft && raised(v, verdict) {
+				found = append(found, proposedSince(v, verdict))
+			}
 			if names := c.otherWords(v, today); len(names) > 0 {
 				f := unreadTexts(v, names)
 				f.Hint = fmt.Sprintf("take the template or the setting back, or read what goes out and send it by its digest: codicil notify %v --plan", v.Ref())
@@ -185,6 +188,9 @@ func (c *call) readAgain(lib *content.Library, today content.Day) (ds []debt, er
 				what = "the sign-off is of other texts: " + strings.Join(moved, ", ") + " moved since"
 			} else if names := unread[v]; len(names) > 0 {
 				what = "the notice texts were not read as they would go out: " + strings.Join(names, ", ")
+			}
+			if verdict := c.judge(v, today).verdict; what == "" && raised(v, verdict) {
+				what = proposedSince(v, verdict).Message
 			}
 			if what != "" {
 				due := later(today, firstDay(v))

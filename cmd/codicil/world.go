@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"time"
 
+	"codicil/diff/material"
+
 	"golang.org/x/term"
 )
 
@@ -25,6 +27,9 @@ type World struct {
 	Width                    int // columns of the terminal Out, 0 where there is none
 	// Web is how verify --url asks a live site; nil: http.DefaultTransport.
 	Web http.RoundTripper
+	// Rules is what entries of the log call the rules; "" for the version and the digest of those of this program.
+	// Tests take the part of another release with it.
+	Rules string
 
 	paced  bool      // see heap.go
 	rawErr io.Writer // Err as it was before it was tamed
@@ -46,6 +51,14 @@ func theWorld() *World {
 		w.Width, _, _ = term.GetSize(int(os.Stdout.Fd()))
 	}
 	return w
+}
+
+// rules names the rules as entries of the log do.
+func (w *World) rules() string {
+	if w.Rules != "" {
+		return w.Rules
+	}
+	return material.RulesVersion + " " + material.RulesDigest()
 }
 
 // path is where p lies, seen from the working folder.

@@ -57,12 +57,21 @@ func checkVersion(v *content.Version, verdict *Verdict, today content.Day) []con
 	fs := checkWindow(v, d)
 	fs = append(fs, checkSummary(v, d)...)
 	fs = append(fs, checkDrift(v, verdict)...)
-	if r := v.Review; d.Signed && r.Level < verdict.Level && r.Reason == "" && len(r.PublicReason) == 0 {
+	if r := v.Review; d.Signed && r.Level < proposed(v, verdict) && r.Reason == "" && len(r.PublicReason) == 0 {
 		fs = append(fs, content.Finding{Code: "review-reason", Severity: content.Error, File: r.File,
-			Message: fmt.Sprintf("decided as %v where %v was proposed, without a reason", r.Level, verdict.Level),
+			Message: fmt.Sprintf("decided as %v where %v was proposed, without a reason", r.Level, proposed(v, verdict)),
 			Hint:    fmt.Sprintf("give the reason: codicil review %v --level %v --reason TEXT --by NAME", v.Ref(), r.Level)})
 	}
 	return fs
+}
+
+// proposed is the level that a decision is held against: once it is in the log that of its day, whatever other rules
+// would propose since.
+func proposed(v *content.Version, verdict *Verdict) content.Level {
+	if r := v.Review; v.InLog && r != nil && r.Proposed != content.Unjudged {
+		return r.Proposed
+	}
+	return verdict.Level
 }
 
 // checkWindow compares the days of notice with those owed.
