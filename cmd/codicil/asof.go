@@ -100,6 +100,9 @@ func asof(c *call) error {
 	if err != nil {
 		return err
 	}
+	if err := c.unaltered(lib, report.Policy); err != nil {
+		return err
+	}
 	if err := c.bundle(lib, report, today); err != nil {
 		return err
 	}

@@ -111,6 +111,7 @@ func (c *call) showReview(v *content.Version, today content.Day) error {
 			return err
 		}
 		r := material.NewReport(v.Policy.ID, cmp.from, cmp.to, cmp.shown, cmp.verdict)
+		r.Others = cmp.revs[1:]
 		if err := r.Text(c.Out, material.TextOptions{Width: c.Width, Color: c.out.on}); err != nil {
 			return written(err)
 		}

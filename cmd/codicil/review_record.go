@@ -227,7 +227,7 @@ func (d *decider) findings(r *content.Review, verdict *material.Verdict) error {
 		id, decision, _ := strings.Cut(s, "=")
 		decision, reason, _ := strings.Cut(decision, ":")
 		if !slices.Contains(decisions, decision) {
-			return wrong("--finding 9f2c41d0=no-meaning", "--finding %q: the decision is one of %s", s, list(decisions))
+			return wrong("--finding 9f2c41d0=no-meaning:WHY", "--finding %q: the decision is one of %s", s, list(decisions))
 		}
 		if !occurs(verdict, id) {
 			continue

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"codicil/content"
+	"codicil/diff"
 	"codicil/diff/material"
 )
 
@@ -21,6 +22,7 @@ type sheet struct {
 	Choices             []sheetChoice
 
 	v, from *content.Version
+	revs    []*diff.Revision // of every language, that which is read first before the others
 	today   content.Day
 }
 
@@ -52,7 +54,7 @@ func (c *call) newSheet(v *content.Version, today content.Day) *sheet {
 	t := c.judge(v, today)
 	s := &sheet{Title: v.Reference().Title, Ref: v.Ref().String(), Against: "a first version", v: v, from: v.Predecessor(today), today: today, Judged: t.verdict != nil}
 	if s.from != nil {
-		s.Against = "against " + s.from.ID
+		s.Against, s.revs = "against "+s.from.ID, diff.Versions(s.from, v)
 	}
 	s.head(c, t)
 	if t.verdict != nil {
@@ -70,6 +72,9 @@ func (s *sheet) fact(name, format string, args ...any) {
 func (s *sheet) head(c *call, t telling) {
 	s.fact("dates", "%s", s.dates())
 	s.fact("languages", "%s", s.languages())
+	for _, rev := range s.revs {
+		s.fact("changed", "%s %s; codicil diff %s --lang %[1]s", rev.To.Lang, material.Counted(rev), s.Ref)
+	}
 	if t.verdict != nil {
 		s.proposal(t.verdict)
 	}
@@ -211,8 +216,8 @@ func (s *sheet) choices(t telling) {
 	}
 	s.levels(t, put)
 	put("another consent", "--accept --consent confirm")
-	if t.verdict != nil && len(t.verdict.Findings) > 0 {
-		put("one finding has no meaning", "--accept --finding "+t.verdict.Findings[0].ID+"=no-meaning:WHY")
+	if len(s.Findings) > 0 {
+		put("one finding has no meaning", "--accept --finding "+s.Findings[0].ID+"=no-meaning:WHY")
 	}
 	if !s.v.Effective.IsZero() && t.verdict != nil && s.v.Effective.Before(t.verdict.Obligation.EarliestEffective) {
 		put("it must go out sooner", "--accept --short-notice WHY")

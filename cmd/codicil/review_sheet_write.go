@@ -9,7 +9,6 @@ import (
 	"sync"
 
 	"codicil/content"
-	"codicil/diff"
 	"codicil/diff/material"
 	"codicil/render"
 )
@@ -152,10 +151,17 @@ type sheetPage struct {
 // A printedSheet is a sheet with what paper has room for.
 type printedSheet struct {
 	*sheet
-	Lang    content.Locale
-	Texts   []printedText
-	Roles   []string      // that must sign; one without a name where none is required
-	Redline template.HTML // of the language that is read first
+	Lang     content.Locale
+	Texts    []printedText
+	Roles    []string // that must sign; one without a name where none is required
+	Redlines []printedRedline
+}
+
+// A printedRedline is the redline of one language. Every language has its own: the
+// signature is bound to all of them.
+type printedRedline struct {
+	Lang content.Locale
+	HTML template.HTML
 }
 
 // A printedText is one edition that the signature is bound to.
@@ -179,15 +185,13 @@ func (c *call) writeSheetPage(w io.Writer, sheets []*sheet) error {
 		for _, e := range s.v.Editions {
 			p.Texts = append(p.Texts, printedText{e.Lang.Name(), e.Digest})
 		}
-		if s.from != nil {
-			if revs := diff.Versions(s.from, s.v); len(revs) > 0 {
-				m := &marks{}
-				m.flow = render.NewFlow(&m.b, render.Options{ID: func(*content.Block) string { return "" }})
-				if err := m.write(revs[0].Changes); err != nil {
-					return err
-				}
-				p.Lang, p.Redline = revs[0].To.Lang, template.HTML(m.b.String()) // all of it escaped by package render
+		for _, rev := range s.revs {
+			m := &marks{}
+			m.flow = render.NewFlow(&m.b, render.Options{ID: func(*content.Block) string { return "" }})
+			if err := m.write(rev.Changes); err != nil {
+				return err
 			}
+			p.Redlines = append(p.Redlines, printedRedline{rev.To.Lang, template.HTML(m.b.String())}) // all of it escaped by package render
 		}
 		page.Sheets = append(page.Sheets, p)
 	}

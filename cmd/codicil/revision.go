@@ -8,6 +8,7 @@ import (
 func (c *call) writeRevision(format string, cmp *comparison) error {
 	all, explain := c.flags.Bool("all"), c.flags.Bool("explain")
 	r := material.NewReport(cmp.policyID(), cmp.from, cmp.to, cmp.shown, cmp.verdict)
+	r.Others = cmp.revs[1:]
 	switch format {
 	case "html":
 		return writeRedlinePage(c.Out, cmp, all)

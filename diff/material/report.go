@@ -16,6 +16,10 @@ type Report struct {
 	From, To Side
 	Revision *diff.Revision // the language whose changes are shown
 	Verdict  *Verdict       // over all languages judged
+
+	// Others are the revisions of the other languages. Their changes are not shown, and
+	// the head says of each that there are some: who signs, signs them too.
+	Others []*diff.Revision
 }
 
 // A Side names one of the two texts.

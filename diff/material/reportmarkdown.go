@@ -93,7 +93,13 @@ func (r *Report) markdownHead(o MarkdownOptions) string {
 	if s := r.owedLine(); s != "" {
 		fmt.Fprintf(&b, "- Owed: %s\n", EscapeMarkdown(s))
 	}
-	fmt.Fprintf(&b, "- Changed: %s\n- Judged: %s, rules %s\n", clauseCounts(r.Revision.Stats), commas(v.Judged), RulesVersion)
+	fmt.Fprintf(&b, "- Changed: %s\n", clauseCounts(r.Revision.Stats))
+	for _, o := range r.Others {
+		if differs(o) {
+			fmt.Fprintf(&b, "- Changed in %s, not shown here: %s\n", o.To.Lang, Counted(o))
+		}
+	}
+	fmt.Fprintf(&b, "- Judged: %s, rules %s\n", commas(v.Judged), RulesVersion)
 	if len(v.Unread) > 0 {
 		fmt.Fprintf(&b, "- No lexicon for %s: every change of words is taken as meaning something\n", commas(v.Unread))
 	}

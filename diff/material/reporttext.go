@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"codicil/content"
@@ -46,12 +47,26 @@ func (r *Report) textHead(t *typesetter) {
 	if s := r.owedLine(); s != "" {
 		t.wrap("owed      ", s)
 	}
-	s := r.Revision.Stats
-	t.wrap("changed   ", fmt.Sprintf("%s; words: %d added, %d removed", clauseCounts(s), s.WordsAdded, s.WordsRemoved))
+	t.wrap("changed   ", Counted(r.Revision))
+	for _, o := range r.Others {
+		if differs(o) {
+			t.wrap("          ", fmt.Sprintf("in %s %s; codicil diff --lang %[1]s shows them", o.To.Lang, Counted(o)))
+		}
+	}
 	t.wrap("judged    ", commas(v.Judged)+", rules "+RulesVersion)
 	if len(v.Unread) > 0 {
 		t.wrap("          ", "no lexicon for "+commas(v.Unread)+": words compared only, every change is taken as meaning something")
 	}
+}
+
+// Counted says how many clauses and words of one language changed.
+func Counted(r *diff.Revision) string {
+	return fmt.Sprintf("%s; words: %d added, %d removed", clauseCounts(r.Stats), r.Stats.WordsAdded, r.Stats.WordsRemoved)
+}
+
+// differs reports whether a block of the text changed or moved.
+func differs(r *diff.Revision) bool {
+	return slices.ContainsFunc(r.Changes, func(c diff.Change) bool { return c.Op != diff.Unchanged || c.Moved })
 }
 
 func clauseCounts(s diff.Stats) string {
