@@ -148,12 +148,13 @@ func (g Gate) WeakerThan(old Gate) (ways []string) {
 	return ways
 }
 
-// days is what a change of that kind is owed: a category without days of its own, those of a material one.
+// days is what a change of that kind is owed at the least: of a category without days of its own
+// those of a material change, or the fewer of one that is in the users' favour.
 func (g Gate) days(kind string) int {
 	if d, ok := g.Days[kind]; ok {
 		return d
 	}
-	return g.Days["material"]
+	return min(g.Days["material"], g.Days["favourable"])
 }
 
 // settingOf is where the settings say the days of a kind.

@@ -108,6 +108,7 @@ func refuseSVG(data []byte) (offset int, what string) {
 		return nil, fmt.Errorf("the encoding %q is not UTF-8", charset)
 	}
 	root, style := true, 0
+	var css []byte // of the style so far: browsers join what comments and CDATA part
 	for {
 		at := int(d.InputOffset())
 		t, err := d.Token()
@@ -134,13 +135,19 @@ func refuseSVG(data []byte) (offset int, what string) {
 			if t.Name.Local == "style" || style > 0 {
 				style++
 			}
+			if style == 1 {
+				css = css[:0]
+			}
 			if what := refuseElement(t); what != "" {
 				return at, what
 			}
 		case xml.EndElement:
 			style = max(0, style-1)
 		case xml.CharData:
-			if style > 0 && loads().Match(t) {
+			if style == 0 {
+				continue
+			}
+			if css = append(css, t...); loads().Match(css) {
 				return at, "a style of the icon loads something"
 			}
 		}

@@ -120,6 +120,8 @@ func TestIcon(t *testing.T) {
 		{"icon.svg", in("<use xmlns:k='http://www.w3.org/1999/xlink' k:href=' javascript:x()'/>"), "the icon loads"},
 		{"icon.svg", in("<style>@import 'x.css'</style>"), "a style of the icon loads something"},
 		{"icon.svg", in("<style><![CDATA[a{fill:url( 'https://evil.example/')}]]></style>"), "a style of the icon loads something"},
+		{"icon.svg", in("<style>@imp<!-- -->ort 'x.css'</style>"), "a style of the icon loads something"},
+		{"icon.svg", in("<style>@imp<![CDATA[ort 'x.css']]></style>"), "a style of the icon loads something"},
 		{"icon.svg", in(`<path style="fill:u\72l(x)"/>`), "the attribute style of the icon loads something"},
 		{"icon.svg", in(`<path fill="url(//evil.example/#a)"/>`), "the attribute fill of the icon loads something"},
 		{"icon.svg", `<!DOCTYPE svg [<!ENTITY x "y">]>` + in("&x;"), "a document type is declared"},
