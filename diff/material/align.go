@@ -83,8 +83,13 @@ func (a *aligner) cancel(hash func(*sentence) uint64, filter string) {
 		if len(olds) == 0 {
 			return false
 		}
-		o := olds[0]
-		at[hash(s)] = olds[1:]
+		k := max(0, slices.IndexFunc(olds, func(o *sentence) bool { return o.heads() == s.heads() }))
+		o := olds[k]
+		if k == 0 {
+			at[hash(s)] = olds[1:] // nothing is copied where a sentence stands a thousand times
+		} else {
+			at[hash(s)] = slices.Delete(olds, k, k+1)
+		}
 		gone[o] = true
 		if filter != "" {
 			a.pairs = append(a.pairs, pair{old: o, new: s, likeness: 1, filter: filter})
@@ -92,6 +97,11 @@ func (a *aligner) cancel(hash func(*sentence) uint64, filter string) {
 		return true
 	})
 	a.old = slices.DeleteFunc(slices.Clone(a.old), func(s *sentence) bool { return gone[s] })
+}
+
+// heads reports whether the sentence is a heading: said as a heading and in the text below it, of two the heading may go.
+func (s *sentence) heads() bool {
+	return s.block.Kind == content.KindHeading || s.block.Kind == content.KindTitle
 }
 
 // reflow empties the residue where both sides, read in one go, are the same words.
@@ -123,20 +133,44 @@ func keys(ss []*sentence) []wordID {
 
 // rest takes what no step matched: repetitions of what the other text says too, and true additions and removals.
 func (a *aligner) rest(old, new *text) {
-	said := runIndex{}
+	said, stays := runIndex{}, stayingLists(old, a.old)
 	for _, s := range a.old {
 		p := pair{old: s}
-		if said.in(new.sentences, s) {
+		if said.in(new.sentences, s) && !stays[s.block] {
 			p.filter = filterRepeated
 		}
 		a.pairs = append(a.pairs, p)
 	}
-	said = runIndex{}
+	said, stays = runIndex{}, stayingLists(new, a.new)
 	for _, s := range a.new {
 		p := pair{new: s}
-		if said.in(old.sentences, s) {
+		if said.in(old.sentences, s) && !stays[s.block] {
 			p.filter = filterRepeated
 		}
 		a.pairs = append(a.pairs, p)
 	}
+}
+
+// stayingLists is the items of the residue in lists of which the other text has the rest: what opens
+// the list was matched, and no other item of it says the same. What another list still says is not
+// said of this one's subject.
+func stayingLists(t *text, residue []*sentence) map[*content.Block]bool {
+	left := map[*content.Block]bool{}
+	for _, s := range residue {
+		left[s.block] = true
+	}
+	stays, said := map[*content.Block]bool{}, map[uint64]bool{}
+	var lead *content.Block
+	for _, s := range t.sentences {
+		if s.block.Kind != content.KindItem {
+			lead = s.block
+			clear(said)
+			continue
+		}
+		if left[s.block] && lead != nil && !left[lead] && !said[s.keyHash] {
+			stays[s.block] = true
+		}
+		said[s.keyHash] = true
+	}
+	return stays
 }

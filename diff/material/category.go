@@ -70,7 +70,7 @@ func (j *judge) vote(votes map[Category]float64, w part, weight float64) (secure
 	if j.pathOf(s).register {
 		votes[Disclosure] += headingVote * weight
 	}
-	if c := j.lex.best(j.lex.verbs, s.tokens[w.from:w.to]); c != "" {
+	if c := j.lex.best(j.lex.verbs, s.tokens[w.from:w.to]); c != "" && !(c == Disclosure && j.readersAct(w)) {
 		votes[c] += verbVote * weight
 		secures = c == Security
 	}
@@ -82,6 +82,39 @@ func (j *judge) vote(votes map[Category]float64, w part, weight float64) (secure
 		}
 	}
 	return secures || finds(j.lex.noise["breaches"], s.tokens)
+}
+
+// readersAct reports whether what is given in the part is given by the reader or
+// by users alone: "content you or others share" is no disclosure by the publisher.
+func (j *judge) readersAct(w part) bool {
+	s, all := w.of, 0
+	for i := w.from; i < w.to; i++ {
+		c, n := j.lex.verbs.longest(s.tokens, i)
+		if n == 0 || sectionTable[c].category != Disclosure {
+			continue
+		}
+		all++
+		yours := false
+		for k := max(w.from, i-readerReach); k < i && !yours; k++ {
+			_, you := j.lex.noise["reader"].longest(s.tokens, k)
+			yours = you == 1 && k+you <= i && j.usWithin(s, k, i) == 0 && s.in[s.tokens[k].start:s.tokens[k].end] != "your"
+		}
+		if !yours {
+			return false
+		}
+	}
+	return all > 0
+}
+
+// readerReach is how many words may stand between the reader and what the reader does.
+const readerReach = 5
+
+// usWithin is how often the publisher is named as the one who acts in [from, to).
+func (j *judge) usWithin(s *sentence, from, to int) (n int) {
+	for i := from; i < to; i++ {
+		n += j.usAt(s, i)
+	}
+	return n
 }
 
 // clauseAround is the tokens between the commas around the fact behind which a new subject begins.

@@ -79,7 +79,7 @@ func (j *judge) companies(p *pair) bool {
 	switch {
 	case len(gone) == 1 && len(come) == 1 && j.inContact(p):
 		id = "controller-name"
-	case j.ownName(gone, come) || j.aboutUs(p) && !j.officer(p):
+	case j.ownName(gone, come) || j.aboutUs(p) && !j.officer(p) && !j.among(p):
 		id = "controller-name"
 	case j.officer(p) && len(come) > 0:
 		id = "officer-added"
@@ -108,6 +108,16 @@ func (j *judge) ownInFull(names []string) bool {
 		}
 	}
 	return true
+}
+
+// among reports whether the pair stands under a heading on sharing and gives data away: who is named there receives it.
+func (j *judge) among(p *pair) bool {
+	s := p.new
+	if s == nil {
+		s = p.old
+	}
+	at := j.pathOf(s)
+	return at.category == Disclosure && at.distance == 0 && j.gives(s)
 }
 
 // saysWho reports whether the pair itself says who the publisher is, whatever its headings.

@@ -86,11 +86,11 @@ func (j *judge) findNoise(s *sentence) string {
 			return filterStatistic
 		}
 		return ""
-	case j.furniture(s):
+	case j.furniture(s) || j.aside(s):
 		return filterFurniture
 	case len(s.tokens) <= 60 && finds(n["banner"], s.tokens) && !j.tells(s):
 		return filterBanner
-	case len(s.tokens) < 40 && finds(n["pointer"], s.tokens) && !j.keeps(s):
+	case len(s.tokens) < 40 && (finds(n["pointer"], s.tokens) || j.furtherReading(s)) && !j.keeps(s):
 		return filterPointer
 	}
 	return ""

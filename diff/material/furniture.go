@@ -76,6 +76,20 @@ func admonition(s *sentence) bool {
 	return strings.HasPrefix(line, "!!! ") || strings.HasPrefix(line, "[!") || strings.HasPrefix(line, ":::") || strings.HasPrefix(line, "```")
 }
 
+// furtherReading reports whether the sentence is an item that leads to another page, in
+// a list which the line before it opens with the words of a pointer: "Learn more on these pages:".
+func (j *judge) furtherReading(s *sentence) bool {
+	if links, linked := j.linked(s); s.block.Kind != content.KindItem || links == 0 || linked == 0 || !j.inLink(s, s.tokens[0]) || j.leadsElsewhere(s) {
+		return false
+	}
+	for i := s.pos - 1; i >= 0; i-- {
+		if lead := s.text.sentences[i]; lead.block.Kind != content.KindItem {
+			return lead.block.Kind == content.KindParagraph && len(lead.tokens) < 40 && finds(j.lex.noise["pointer"], lead.tokens) && !j.keeps(lead)
+		}
+	}
+	return false
+}
+
 // stated reports whether a short line may be a member of a list that a clause
 // opens, or says something by itself: such a line is no menu.
 func (j *judge) stated(s *sentence) bool {

@@ -76,6 +76,14 @@ var meanings = []meaning{
 	{"an article", "See a plan of the harbour below.", "See A plan of the harbour below.", false},
 	{"方案", "退款按方案甲支付。", "退款按方案乙支付。", true},
 	{"a link to another site", "See the [berths](https://harbourpay.example/berths).", "See the [berths](https://dockmail.example/berths).", false},
+	{"the marks of notes", "Shops[3] and couriers[4] see your name.", "Shops[5] and couriers[6] see your name.", false},
+	{"a number in brackets", "We answer up to [3] letters.", "We answer up to [5] letters.", true},
+	{"脚注编号", "商户[3]可以看到您的姓名。", "商户[5]可以看到您的姓名。", false},
+	{"方括号中的数字", "我们最多回复 [3] 封来信。", "我们最多回复 [5] 封来信。", true},
+	{"further reading", "Learn more on these pages:\n\n- [How the wallet](https://harbourpay.example/photos) finds your photos\n- [How the map works](https://harbourpay.example/map)", "Learn more on these pages:\n\n- [How the map works](https://harbourpay.example/map)", false},
+	{"what a list says", "We collect:\n\n- [photos](https://harbourpay.example/photos) that you take of boats\n- [maps](https://harbourpay.example/map)", "We collect:\n\n- [maps](https://harbourpay.example/map)", true},
+	{"延伸阅读", "更多信息，请参阅：\n\n- [钱包如何](https://harbourpay.example/photos)找到您的照片\n- [地图如何工作](https://harbourpay.example/map)", "更多信息，请参阅：\n\n- [地图如何工作](https://harbourpay.example/map)", false},
+	{"清单所列", "我们收集：\n\n- 您拍摄的[照片](https://harbourpay.example/photos)\n- [地图](https://harbourpay.example/map)", "我们收集：\n\n- [地图](https://harbourpay.example/map)", true},
 	{"指向另一网站", "请看[泊位](https://harbourpay.example/berths)。", "请看[泊位](https://dockmail.example/berths)。", false},
 }
 

@@ -2,7 +2,7 @@
 
 package material
 
-const lexiconDigest = "sha256:b61e360c84efe02790f90ab994ae8acf4795ab33f95e84f2e3ccca2d22128f3e"
+const lexiconDigest = "sha256:f86e887b3987bf509b26d015328de48368869a0168ae3383fe60d76613e3b1ec"
 
 var conceptTable = []concept{
 	{id: "legitimate-interest", family: "basis", topic: "legal-basis", broader: "", phrases: []string{"legitimate interest", "legitimate interests", "合法利益", "正当利益", "合法权益基础"}},
@@ -506,6 +506,7 @@ var noiseTable = []noisePhrases{
 	{"pointer", []string{"table of content", "learn more", "read more", "find out more", "for more information", "for more detail", "for further information", "more information", "click here", "see our", "see here", "please see", "please read", "please visit", "please refer", "refer to", "read our", "read the full", "read the privacy", "read the policy", "visit our", "as described in", "described in", "more about", "additional information", "detailed in", "further detail", "see the", "available here", "can be found", "learn about", "learn how", "find more", "as explained in", "view our", "check out", "see also", "here is", "full detail", "link below", "了解更多", "请参阅", "详见", "参见", "请查看", "点击此处", "点击这里", "请阅读", "更多信息", "请访问", "详情", "查看详细", "请参考", "请见", "阅读更多", "参阅", "更多详情", "进一步了解"}},
 	{"prevails", []string{"prevail", "count", "binding", "govern", "authoritative", "control", "precedence", "official", "original", "为准", "效力", "优先", "正式", "不一致"}},
 	{"provides", []string{"提供", "发送", "披露", "传输", "分享", "共享", "转移"}},
+	{"reader", []string{"you", "your", "您", "你"}},
 	{"receives", []string{"receive from", "obtain from", "collect from", "request from", "get from", "from our partner", "from third party", "from our service provider", "from other company", "from other source", "provide us", "provide to us", "give us", "send us", "share with us", "tell us", "send you", "sent to you", "share with you", "provide you", "to us", "向您发送", "发送给您", "向您提供", "从第三方", "自第三方", "向我们提供", "从合作伙伴", "来自"}},
 	{"sdk", []string{"sdk", "software development kit", "sdk", "软件开发工具包", "第三方插件"}},
 	{"section-reference", []string{"section", "clause", "paragraph", "article", "part", "chapter", "heading", "appendix", "annex", "schedule", "titled", "entitled", "see", "above", "below", "章节", "部分", "条款", "小节", "一节", "附件", "附录", "章", "节", "条"}},

@@ -22,6 +22,7 @@ type text struct {
 	linked           map[string]bool        // see hosts
 	buttonsAt        []int                  // see buttons
 	coreFrom, coreTo int                    // the places between which the text proper lies
+	foot             int                    // see footOf; 0 until asked for
 }
 
 // A heading is what the headings above a clause say.

@@ -61,7 +61,9 @@ func (z *tokenizer) tokens(text string) []token {
 		}
 		if next < len(z.quants) && z.quants[next].Start == i {
 			q := z.quants[next]
-			out = append(out, z.quantity(q))
+			if !footnote(text, q) {
+				out = append(out, z.quantity(q))
+			}
 			i = q.End
 			continue
 		}
@@ -84,6 +86,13 @@ func (z *tokenizer) tokens(text string) []token {
 		i += n
 	}
 	return out
+}
+
+// footnote reports whether a number is the mark of a note, as in "partners[12]":
+// notes are counted anew wherever one comes or goes. Behind a blank it may be a
+// number that is left to fill in, "within [12] months".
+func footnote(text string, q quantity.Quantity) bool {
+	return q.End-q.Start <= 3 && q.Start > 1 && text[q.Start-1] == '[' && text[q.Start-2] != ' ' && strings.HasPrefix(text[q.End:], "]") && strings.Trim(text[q.Start:q.End], "0123456789") == ""
 }
 
 // isWordRune reports whether a word may start with r.

@@ -72,6 +72,7 @@ type phoneGroups struct {
 	digits          string
 	end             int
 	dash, space, by bool // which separators stood between groups; by: brackets
+	closed          bool // the last group stands in brackets
 }
 
 // phone reads a telephone number that starts at i: "+86 571 0000 0000",
@@ -141,8 +142,9 @@ func (s *scanner) phoneGroups(i int) (g phoneGroups) {
 		if t == "" {
 			return g
 		}
+		g.closed = false
 		if w := closeBracket(s.s[k:]); j > i && w > 0 {
-			g.by, k = true, k+w
+			g.by, g.closed, k = true, true, k+w
 		}
 		g.lens, g.digits, g.end = append(g.lens, len(t)), g.digits+t, k
 		i = k
@@ -179,8 +181,8 @@ func (s *scanner) isPhone(g phoneGroups, plus bool, start int) bool {
 		mobile := n == 11 && g.digits[0] == '1' && g.digits[1] >= '3'
 		return mobile && !g.by || s.callWord(start) && n <= 12
 	}
-	if n < 7 {
-		return false
+	if n < 7 || g.closed && groups > 1 {
+		return false // "895 (2024)": what stands in brackets behind a number is its year
 	}
 	if !g.dash && !g.by {
 		return s.callWord(start)

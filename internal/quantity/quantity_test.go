@@ -125,6 +125,7 @@ func TestFind(t *testing.T) {
 		{"Write to Privacy@Harbourpay.example.", "email privacy@harbourpay.example"},
 		{"call +86 571 0000 0000 now", "phone +8657100000000"},
 		{"(650) 555-0100", "phone 6505550100"},
+		{"138 Harb. 895 (2024)", "number 138; number 895; number 2024"},
 		{"客服热线95000", "phone 95000"},
 		{"拨打 400-000-0000", "phone 4000000000"},
 		{"see https://harbourpay.example/a_(b)?x=30.", "url https://harbourpay.example/a_(b)?x=30"},
