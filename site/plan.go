@@ -122,13 +122,8 @@ func (p *plan) keeps(last *stage.Manifest) error {
 		ErrDropped, strings.Join(list, ", "), more)
 }
 
-// run makes every file. Memory holds the files of as many steps as there are workers.
-func (p *plan) run(out *stage.Stage, o Options) error {
-	c := newCrew(out, o)
-	defer c.end()
-	return c.do(p.steps)
-}
-
+// write makes the files of a step and hands them over, so that memory holds
+// those of as many steps as there are workers.
 func (st step) write(out *stage.Stage, compress bool) error {
 	files, err := st.make()
 	if err != nil {

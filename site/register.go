@@ -150,7 +150,7 @@ func registerID(c *content.Clause, n int) string {
 	if n == 1 {
 		return c.ID
 	}
-	return c.ID + ".t" + string(rune('0'+min(n, 9)))
+	return c.ID + ".t" + strconv.Itoa(n)
 }
 
 func cellTexts(b *content.Block) []string {

@@ -261,3 +261,18 @@ func TestRegisterNotes(t *testing.T) {
 		}
 	}
 }
+
+// Every table of a clause has an id of its own, however many there are.
+func TestRegisterIDs(t *testing.T) {
+	seen := map[string]bool{}
+	for n := 1; n <= 12; n++ {
+		id := registerID(&content.Clause{ID: "list"}, n)
+		if seen[id] {
+			t.Errorf("table %d is %s, as another is", n, id)
+		}
+		seen[id] = true
+	}
+	if !seen["list"] || !seen["list.t2"] || !seen["list.t12"] {
+		t.Errorf("ids %v", seen)
+	}
+}
