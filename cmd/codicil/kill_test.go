@@ -2,130 +2,118 @@ package main
 
 import (
 	"errors"
-	"io"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
+	"strings"
 	"testing"
 	"time"
-
-	"codicil/internal/journal"
 )
 
-// TestKilledRunsLeaveBeforeOrAfter kills release and review at random points, as a
-// process of their own. Whoever looks at the folder next finds it as it was, or as
-// the run would have left it; the log verifies; and the same command ends what was begun.
+// TestKilledRunsLeaveBeforeOrAfter kills every verb that changes a folder at random points, as a process of its own.
+// Whoever looks at the folder next finds it as it was, or as the run would have left it; the log
+// verifies; and the same command ends what was begun.
 func TestKilledRunsLeaveBeforeOrAfter(t *testing.T) {
-	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	start := readyToRelease(t)
-	for _, c := range []struct {
-		args  []string
-		times int
-	}{
-		{[]string{"release", "privacy@_draft"}, 30},
-		{[]string{"review", "privacy@_draft", "--level", "minor", "--reason", "r", "--public-reason", "p", "--by", "B. Counsel"}, 12},
-	} {
-		process := func(w workFolder) *exec.Cmd {
-			return &exec.Cmd{Path: self, Args: append([]string{"codicil"}, c.args...), Dir: w.dir, Env: append(os.Environ(), "SOURCE_DATE_EPOCH=1767225600"), Stdout: io.Discard, Stderr: io.Discard}
-		}
-		before, whole := start.files(), start.copied(t)
-		began := time.Now()
-		if err := process(whole).Run(); err != nil {
-			t.Fatalf("%v: %v", c.args, err)
-		}
-		took, after := time.Since(began), whole.files()
-		if after == before {
-			t.Fatalf("%v changed nothing", c.args)
-		}
-		random := rand.New(rand.NewPCG(1, uint64(c.times)))
-		saw := map[string]int{}
-		for range c.times {
-			w := start.copied(t)
-			cmd := process(w)
-			if err := cmd.Start(); err != nil {
-				t.Fatal(err)
+	for _, c := range changes() {
+		t.Run(c.name, func(t *testing.T) {
+			start := c.start(t)
+			before, whole := start.everything(), start.copied(t)
+			began := time.Now()
+			c.succeeds(whole)
+			took, after := time.Since(began), whole.everything()
+			if after == before {
+				t.Fatalf("%v changed nothing", c.args)
 			}
-			time.Sleep(took/4 + time.Duration(random.Int64N(int64(took))))
-			_ = cmd.Process.Kill() // it may have ended by itself
-			_ = cmd.Wait()
-			w.must("2026-01-01", "verify")
-			switch w.files() {
-			case before:
-				saw["before"]++
-				if err := process(w).Run(); err != nil {
-					t.Errorf("%v, killed and run again: %v", c.args, err)
+			random := rand.New(rand.NewPCG(1, uint64(c.kills)))
+			saw := map[string]int{}
+			for range c.kills {
+				w := start.copied(t)
+				cmd := c.process(w)
+				if err := cmd.Start(); err != nil {
+					t.Fatal(err)
 				}
-				if w.files() != after {
-					t.Errorf("%v, killed and run again, leaves something else", c.args)
+				time.Sleep(took/4 + time.Duration(random.Int64N(int64(took))))
+				_ = cmd.Process.Kill() // it may have ended by itself
+				_ = cmd.Wait()
+				w.must("2026-01-01", "verify") // who looks next ends what was decided, and finds nothing amiss
+				switch w.everything() {
+				case before:
+					saw["before"]++
+					c.succeeds(w)
+					if w.everything() != after {
+						t.Errorf("%v, killed and run again, leaves something else", c.args)
+					}
+				case after:
+					saw["after"]++
+				default:
+					t.Fatalf("%v, killed, leaves neither before nor after:\n%s", c.args, w.everything())
 				}
-			case after:
-				saw["after"]++
-			default:
-				t.Errorf("%v, killed, leaves neither before nor after:\n%s", c.args, w.files())
 			}
-		}
-		t.Logf("%s: %v", c.args[0], saw)
+			t.Logf("%v", saw)
+		})
 	}
 }
 
-// copied is the folder once more.
-func (w workFolder) copied(t *testing.T) workFolder {
-	t.Helper()
-	c := workFolder{t, t.TempDir()}
-	if err := os.CopyFS(filepath.Join(c.dir, "content"), os.DirFS(filepath.Join(w.dir, "content"))); err != nil {
-		t.Fatal(err)
-	}
-	return c
-}
-
-// TestTwoRunsAtOnce: the second is refused with a clear message while the first writes.
+// TestTwoRunsAtOnce: of two processes that do the same one does it. The other waits, is refused because
+// the folder is held, or finds nothing left to do; it says so, and the folder is what one run leaves.
 func TestTwoRunsAtOnce(t *testing.T) {
-	w := readyToRelease(t)
-	j, err := journal.Open(filepath.Join(w.dir, "content"))
-	if err != nil {
-		t.Fatal(err)
+	for _, c := range changes() {
+		t.Run(c.name, func(t *testing.T) {
+			start := c.start(t)
+			whole := start.copied(t)
+			c.succeeds(whole)
+			after := whole.everything()
+			for range 3 {
+				w := start.copied(t)
+				var said [2]strings.Builder
+				runs := []*exec.Cmd{c.process(w), c.process(w)}
+				for i, cmd := range runs {
+					cmd.Stderr = &said[i]
+					if err := cmd.Start(); err != nil {
+						t.Fatal(err)
+					}
+				}
+				done := 0
+				for i, cmd := range runs {
+					switch code := codeOf(t, cmd.Wait()); {
+					case code == exitDone:
+						done++
+					case code != exitUsage && code != exitFailed || !strings.HasPrefix(lastLines(said[i].String()), "codicil: "):
+						t.Errorf("%v: exit %d\n%s", c.args, code, said[i].String())
+					}
+				}
+				if done == 0 || w.everything() != after {
+					t.Errorf("%v: %d of two runs are done\n%s\n%s\n%s", c.args, done, said[0].String(), said[1].String(), w.everything())
+				}
+				w.must("2026-01-01", "verify")
+			}
+		})
 	}
-	for _, args := range [][]string{{"release", "privacy@_draft"}, {"new", "privacy", "--name", "_b"}, {"review", "privacy@_draft", "--accept", "--by", "X"}} {
-		code, out := w.run("2026-01-01", args...)
-		if code != exitFailed || !contains(out, "another run is changing it") || !contains(out, "wait until the other run has finished") {
-			t.Errorf("%v: exit %d\n%s", args, code, out)
-		}
-	}
-	w.must("2026-01-01", "verify")
-	if err := j.Close(); err != nil {
-		t.Fatal(err)
-	}
-	w.must("2026-01-01", "release", "privacy@_draft")
 }
 
-// TestTwoReleasesAtOnce: of two processes that release one draft at a time one does, and the other is refused, be it
-// that it finds the folder held or the draft gone.
-func TestTwoReleasesAtOnce(t *testing.T) {
-	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
+// lastLines is what a run said from the line on in which it gave up.
+func lastLines(said string) string {
+	if i := strings.LastIndex(said, "\ncodicil: "); i >= 0 {
+		return said[i+1:]
 	}
-	start := readyToRelease(t)
-	for range 5 {
-		w := start.copied(t)
-		run := func() *exec.Cmd {
-			return &exec.Cmd{Path: self, Args: []string{"codicil", "release", "privacy@_draft"}, Dir: w.dir, Env: append(os.Environ(), "SOURCE_DATE_EPOCH=1767225600"), Stdout: io.Discard, Stderr: io.Discard}
-		}
-		a, b := run(), run()
-		if err := errors.Join(a.Start(), b.Start()); err != nil {
-			t.Fatal(err)
-		}
-		codes := []int{codeOf(t, a.Wait()), codeOf(t, b.Wait())}
-		slices.Sort(codes)
-		if codes[0] != exitDone || codes[1] != exitUsage && codes[1] != exitFailed {
-			t.Errorf("exit codes %v", codes)
-		}
-		w.must("2026-01-01", "verify")
+	return said
+}
+
+// TestFolderThatIsHeld: a run is refused with a clear message while another writes, and goes when that is over.
+func TestFolderThatIsHeld(t *testing.T) {
+	for _, c := range changes() {
+		t.Run(c.name, func(t *testing.T) {
+			w := c.start(t)
+			end, want := c.hold(t, w)
+			code, out := w.run("2026-01-01", c.args...)
+			if code != exitFailed || !contains(out, want) || !contains(out, "wait until the other run has finished") {
+				t.Errorf("exit %d\n%s", code, out)
+			}
+			end()
+			w.must("2026-01-01", c.args...)
+			w.must("2026-01-01", "verify")
+		})
 	}
 }
 
