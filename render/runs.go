@@ -125,6 +125,9 @@ func startTag(name string, attrs ...string) string {
 func Escape(b *strings.Builder, s string) {
 	start := 0
 	for i := 0; i < len(s); i++ {
+		if s[i] > '>' { // as letters are
+			continue
+		}
 		var ref string
 		switch s[i] {
 		case '&':

@@ -29,6 +29,8 @@ type marker struct {
 	late     int             // the last change of the element that is open: ghosts behind it wait for its end
 	told     map[*entry]bool // entries whose tags and walk are written
 	ids      map[string]bool
+	names    map[*entry]string // see nameOf
+	bearers  map[string]int    // how many entries have a name
 }
 
 // none is the index of no change; -1 is the place before the first.

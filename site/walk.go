@@ -78,11 +78,17 @@ func (m *marker) step(e *entry) {
 // nameOf names the clause of an entry for those who hear a link by itself: with
 // its title too where a clause that goes and one that comes bear the same number.
 func (m *marker) nameOf(e *entry) string {
-	name := m.f.clauseName(e.clause, false)
-	for _, o := range m.r.entries {
-		if o != e && e.clause != nil && e.clause.Title() != "" && m.f.clauseName(o.clause, false) == name {
-			return name + " " + m.f.T("redline.clause-titled", "title", e.clause.Title())
+	if m.names == nil {
+		m.names, m.bearers = make(map[*entry]string, len(m.r.entries)), map[string]int{}
+		for _, o := range m.r.entries {
+			name := m.f.clauseName(o.clause, false)
+			m.names[o] = name
+			m.bearers[name]++
 		}
+	}
+	name := m.names[e]
+	if m.bearers[name] > 1 && e.clause != nil && e.clause.Title() != "" {
+		return name + " " + m.f.T("redline.clause-titled", "title", e.clause.Title())
 	}
 	return name
 }

@@ -11,7 +11,7 @@ import (
 const (
 	startPercent = 400       // of the live heap may be garbage at first
 	startLimit   = 192 << 20 // but bytes in all no more than this, if that can be
-	heldPercent  = 75        // once the archive is held
+	heldPercent  = 125       // once the archive is held
 )
 
 // paceStart paces the collector for the start of a verb.

@@ -80,10 +80,11 @@ func (a *aligner) best() {
 		ofBlock[s.block] = append(ofBlock[s.block], int32(i))
 	}
 	long := len(a.old)+len(a.new) > 120
+	shared := make([]int32, len(a.old))
 	var cands []candidate
 	for j, s := range a.new {
 		newFeatures[j] = features(s)
-		for _, i := range a.candidates(s, newFeatures[j], index, long, append(ofBlock[a.blocks[s.block]], rows[firstCell(s)]...)) {
+		for _, i := range candidates(newFeatures[j], index, shared, long, append(ofBlock[a.blocks[s.block]], rows[firstCell(s)]...)) {
 			if c, ok := a.score(int(i), j, oldFeatures[i], newFeatures[j]); ok {
 				cands = append(cands, c)
 			}
@@ -95,24 +96,34 @@ func (a *aligner) best() {
 	a.accept(cands)
 }
 
-// candidates are the old sentences that share most features with s, and those
-// of also, without repetition.
-func (a *aligner) candidates(s *sentence, fs []uint64, index map[uint64][]int32, long bool, also []int32) []int32 {
-	shared := map[int32]int{}
+// candidates are the old sentences that share most features with one of the
+// features fs, and those of also, without repetition. shared has room for a count
+// for each old sentence, zero between calls.
+func candidates(fs []uint64, index map[uint64][]int32, shared []int32, long bool, also []int32) []int32 {
+	var found []int32
 	for k, f := range fs {
-		if k > 0 && fs[k-1] == f || long && len(index[f]) > commonFeature {
+		at := index[f]
+		if k > 0 && fs[k-1] == f || long && len(at) > commonFeature {
 			continue
 		}
-		for _, i := range index[f] {
+		for _, i := range at {
+			if shared[i] == 0 {
+				found = append(found, i)
+			}
 			shared[i]++
 		}
 	}
-	out := make([]int32, 0, len(shared))
-	for i := range shared {
-		out = append(out, i)
+	out := make([]int32, 0, mostCandidates+1+len(also))
+	for _, i := range found { // the best of them, in order
+		at, _ := slices.BinarySearchFunc(out, i, func(x, y int32) int { return cmp.Or(-cmp.Compare(shared[x], shared[y]), cmp.Compare(x, y)) })
+		if at < mostCandidates {
+			out = slices.Insert(out, at, i)
+			out = out[:min(len(out), mostCandidates)]
+		}
 	}
-	slices.SortFunc(out, func(x, y int32) int { return cmp.Or(-cmp.Compare(shared[x], shared[y]), cmp.Compare(x, y)) })
-	out = out[:min(len(out), mostCandidates)]
+	for _, i := range found {
+		shared[i] = 0
+	}
 	for _, i := range also {
 		if !slices.Contains(out, i) {
 			out = append(out, i)

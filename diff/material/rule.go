@@ -43,7 +43,30 @@ func (r *rule) reason(old, new string) string {
 	} else if ok && new == "" {
 		return what + " is no longer stated: it was “" + brief(old) + "”."
 	}
-	return strings.NewReplacer("{old}", brief(old), "{new}", brief(new)).Replace(r.why)
+	return fill(r.why, brief(old), brief(new))
+}
+
+// fill puts words in the places {old} and {new} of a sentence. A place within words is not filled.
+func fill(sentence, old, new string) string {
+	var b strings.Builder
+	for {
+		at := strings.IndexByte(sentence, '{')
+		if at < 0 {
+			return b.String() + sentence
+		}
+		b.WriteString(sentence[:at])
+		sentence = sentence[at:]
+		if rest, ok := strings.CutPrefix(sentence, "{old}"); ok {
+			b.WriteString(old)
+			sentence = rest
+		} else if rest, ok := strings.CutPrefix(sentence, "{new}"); ok {
+			b.WriteString(new)
+			sentence = rest
+		} else {
+			b.WriteByte('{')
+			sentence = sentence[1:]
+		}
+	}
 }
 
 // brief shortens quoted words to what one line can hold.

@@ -16,6 +16,7 @@ type trie struct {
 	next  map[uint64]int32 // node<<32 | word to node
 	value []int32          // of a node: what ends there, plus 1; 0 for nothing
 	heads map[wordID]bool  // words with which a phrase starts
+	sieve [64]uint64       // a bit for each head, which other words may share: most words are told by it alone
 }
 
 func newTrie() *trie {
@@ -28,6 +29,7 @@ func (t *trie) add(phrase []wordID, value int32) {
 		return
 	}
 	t.heads[phrase[0]] = true
+	t.sieve[phrase[0]>>6&63] |= 1 << (phrase[0] & 63)
 	node := int32(0)
 	for _, w := range phrase {
 		key := uint64(node)<<32 | uint64(uint32(w))
@@ -47,7 +49,7 @@ func (t *trie) add(phrase []wordID, value int32) {
 // longest is the value of the longest phrase that starts at words[i], and how
 // many words it has; 0 words for none.
 func (t *trie) longest(words []token, i int) (value int32, n int) {
-	if !t.heads[words[i].id] {
+	if id := words[i].id; t.sieve[id>>6&63]>>(id&63)&1 == 0 || !t.heads[id] {
 		return 0, 0
 	}
 	node := int32(0)

@@ -3,6 +3,7 @@ package words
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -37,11 +38,22 @@ func (w *Words) Expand(key string, args []any, text, value func(string)) {
 			continue
 		}
 		if v, ok := arg(args, p.text); ok {
-			value(fmt.Sprint(v))
+			value(shown(v))
 		} else {
 			text("{" + p.text + "}")
 		}
 	}
+}
+
+// shown is a value as [fmt.Sprint] has it, to which most need not go.
+func shown(v any) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	case int:
+		return strconv.Itoa(v)
+	}
+	return fmt.Sprint(v)
 }
 
 // form chooses by the argument n; without a count, or without a text of that form, it is "other".
