@@ -69,6 +69,30 @@ func TestMovedDate(t *testing.T) {
 	}
 }
 
+// Where another version takes effect between release and effect, no single one applies until then.
+func TestVersionsThatFollowEachOther(t *testing.T) {
+	c := newCase(t)
+	for _, ahead := range []bool{false, true} {
+		if ahead {
+			addVersion(t, c.policy, "2026-09-01", "2026-09-01", "2026-11-15")
+			c.policy.Versions[1], c.policy.Versions[2] = c.policy.Versions[2], c.policy.Versions[1]
+		}
+		ns := c.compose(t, Options{Today: day(t, "2026-10-20")})
+		for lang, say := range map[string][2]string{
+			"en":      {"Until then, the version of 10 January 2026 applies.", "Until then, the versions published before it apply, each from its own day."},
+			"zh-Hans": {"在此之前，仍适用2026年1月10日发布的版本。", "在此之前，此前发布的各版本自其生效日起依次适用。"},
+		} {
+			want := say[0]
+			if ahead {
+				want = say[1]
+			}
+			if n := find(t, ns, "privacy/2026-10-20/all/announce/"+lang+"/email"); !strings.Contains(n.Text, want) {
+				t.Errorf("%s: %q is not in\n%s", lang, want, n.Text)
+			}
+		}
+	}
+}
+
 func TestErratumThatTellsNobody(t *testing.T) {
 	for _, c := range []struct {
 		name  string

@@ -29,6 +29,8 @@ type Facts struct {
 	Correction *CorrectionFact `json:"correction,omitempty"`
 	Withdrawal *WithdrawalFact `json:"withdrawal,omitempty"`
 	Bundle     []MemberFact    `json:"bundle,omitempty"` // the other policies that this notice tells of
+
+	relay bool // between release and effect one version follows another: no single one applies until then
 }
 
 // A PolicyFact names the policy.
@@ -135,6 +137,8 @@ func factsOf(c *composer, e *content.Edition, audience string, clean *cleaner) *
 	if b := c.appliesUntil(audience); b != nil {
 		applies := versionFact(b, e.Lang, clean)
 		f.Applies = &applies
+		first := v.Policy.InForce(v.Release)
+		f.relay = first != nil && first != b && first != v
 	}
 	if len(v.Editions) > 1 {
 		f.Prevails = v.PrevailingLang()

@@ -28,6 +28,7 @@ type View struct {
 	EffectiveNew        *Date        // nil where new and existing users are bound on one day
 	Zone                string       // "UTC+8", on the day of effect
 	Before              *ViewVersion // the version that applies until then; nil for none
+	Relay               bool         // Before does so on the eve alone: another one applies first
 	Corrected           ViewVersion  // of a correction: what was announced
 	Withdrawn           *ViewVersion // of a withdrawal: its day and reason
 	Compare             bool         // there is a page of before and after
@@ -102,7 +103,7 @@ func viewOf(f *Facts, o occasion, lang content.Locale, zone *time.Location) *Vie
 		}
 	}
 	if b := f.Applies; b != nil {
-		v.Before = &ViewVersion{Label: b.Label, Released: dateIn(b.Released, lang)}
+		v.Before, v.Relay = &ViewVersion{Label: b.Label, Released: dateIn(b.Released, lang)}, f.relay
 	}
 	if k := f.Correction; k != nil {
 		v.Corrected = ViewVersion{Released: dateIn(k.Released, lang), Effective: dateIn(k.Effective, lang), Moved: k.Moved, Reason: spoken(k.Reason, lang)}

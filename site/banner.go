@@ -71,10 +71,20 @@ func (b bannerer) upcoming() *banner {
 // effect: where it binds new users earlier, to those who are users already.
 func (f *frame) untilThen(v *content.Version, until template.HTML) template.HTML {
 	key := "banner.upcoming.rest"
-	if twoDays(v) {
+	switch {
+	case twoDays(v):
 		key = "banner.upcoming.both"
+	case relay(v):
+		key = "banner.upcoming.relay"
 	}
 	return f.html(key, "released", f.time(v.Release), "version", until)
+}
+
+// relay reports whether another version takes effect between release and effect of this
+// one: what applied at its release and what applies on its eve are two.
+func relay(v *content.Version) bool {
+	first := v.Policy.InForce(v.Release)
+	return first != nil && first != v && first != v.Policy.InForce(v.Effective.AddDays(-1))
 }
 
 // successor is for the version in force, once a later one is released.

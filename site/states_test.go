@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"codicil/content"
+
 	"golang.org/x/net/html"
 )
 
@@ -24,7 +26,7 @@ func TestStatesAreSaid(t *testing.T) {
 		{ferrySite, "en/privacy/2025-03-01-2/changes/index.html", "", ""},
 		{ferrySite, "en/privacy/2024-01-10/changes/index.html", "This is the first published version.", ""},
 		{ferrySite, "en/luggage/2024-05-01/changes/2024-01-10/index.html", "The text did not change", ""},
-		{early, "en/privacy/index.html", "Until then, no version applies.", ""},
+		{early, "en/privacy/index.html", "Until it takes effect, no version applies.", ""},
 		{early, "en/privacy/archive/index.html", "First published version", ""},
 		{ferrySite, "404.html", "", "Status of"},
 	} {
@@ -46,6 +48,33 @@ func TestStatesAreSaid(t *testing.T) {
 			if strings.TrimSpace(textOf(h, nil)) == "" {
 				t.Errorf("%s: an empty %s", name, h.Data)
 			}
+		}
+	}
+}
+
+// What applies until a version takes effect is one version only where no other takes its turn before.
+func TestVersionsInRelay(t *testing.T) {
+	day := func(s string) content.Day {
+		d, err := content.ParseDay(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	settings := &content.Settings{}
+	p := &content.Policy{ID: "privacy", Settings: settings, Library: &content.Library{Settings: settings}}
+	add := func(release, effective string) *content.Version {
+		v := &content.Version{Policy: p, ID: release, Release: day(release), Effective: day(effective)}
+		p.Versions = append(p.Versions, v)
+		return v
+	}
+	first, second, third := add("2025-01-01", "2025-01-31"), add("2026-01-01", "2026-03-01"), add("2026-02-01", "2026-04-01")
+	for _, c := range []struct {
+		v    *content.Version
+		want bool
+	}{{first, false}, {second, false}, {third, true}} {
+		if got := relay(c.v); got != c.want {
+			t.Errorf("%s: relay is %v", c.v.ID, got)
 		}
 	}
 }
