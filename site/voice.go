@@ -2,6 +2,7 @@ package site
 
 import (
 	"html/template"
+	"slices"
 	"strings"
 	"time"
 
@@ -119,7 +120,7 @@ func (s *voice) named(key string, v *content.Version) string {
 // ambiguous reports whether another version of the policy bears the same label
 // or, without labels, was released on the same day: an erratum, mostly.
 func ambiguous(v *content.Version) bool {
-	for _, o := range append(v.Policy.Versions, v.Policy.Drafts...) {
+	for _, o := range slices.Concat(v.Policy.Versions, v.Policy.Drafts) {
 		if o != v && o.Label == v.Label && (v.Label != "" || o.Release == v.Release && !v.Release.IsZero()) {
 			return true
 		}
