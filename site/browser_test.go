@@ -101,25 +101,33 @@ func look(t *testing.T, b *browser.Browser, base string, pages map[string]string
 	}
 }
 
+// glances are the views in which axe-core looks at a page. What a page says is the
+// same in all of them, so all rules are asked on either side of the widths at which
+// the stylesheet hides something, and between those the rules of what is seen.
+var glances = []struct {
+	browser.View
+	ask func(*browser.Page, testing.TB) (violations, incomplete []browser.Violation)
+}{
+	{views[0], (*browser.Page).Axe}, {views[1], (*browser.Page).AxeColours},
+	{browser.View{Width: 390, Height: 800, Dark: true}, (*browser.Page).AxeSeen}, // laid out by the rules of 320
+	{browser.View{Width: 768, Height: 800}, (*browser.Page).AxeSeen},             // coloured by the rules of 1280
+	{views[2], (*browser.Page).Axe}, {views[3], (*browser.Page).AxeColours},
+}
+
 func lookAt(t *testing.T, b *browser.Browser, base, at, name string) {
-	v := browser.View{Width: widths[0], Height: 800}
-	p := b.Show(t, base+at, v)
-	for _, v.Width = range widths {
-		for _, v.Dark = range []bool{false, true} {
-			p.Look(t, v)
-			if *shots != "" {
-				p.Screenshot(t, filepath.Join(*shots, name+"-"+v.String()+".png"))
-			}
-			ask := p.Axe
-			if v.Dark { // of the page that was just looked at, only the colours are others
-				ask = p.AxeColours
-			}
-			violations, incomplete := ask(t)
-			for _, f := range append(violations, incomplete...) {
-				t.Errorf("%v: %v", v, f)
-			}
+	p := b.Show(t, base+at, views[0])
+	for _, g := range glances {
+		p.Look(t, g.View)
+		if *shots != "" {
+			p.Screenshot(t, filepath.Join(*shots, name+"-"+g.String()+".png"))
 		}
-		v.Dark = false
+		violations, incomplete := g.ask(p, t)
+		for _, f := range append(violations, incomplete...) {
+			t.Errorf("%v: %v", g.View, f)
+		}
+	}
+	for _, width := range widths {
+		v := browser.View{Width: width, Height: 800}
 		p.Look(t, v)
 		complain(t, v.String(), p.Layout(t))
 		p.Restyle(t, browser.Spaced)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/chromedp"
 	"golang.org/x/net/html"
 
 	"codicil/internal/browser"
@@ -47,8 +48,8 @@ func folded(n *html.Node) bool {
 	return n.Parent != nil && n.Parent.Data == "details" && !hasAttr(n.Parent, "open") && n.Data != "summary"
 }
 
-// The keyboard goes through every kind of page in the order of its text, each
-// stop has a ring that can be seen against the page, and none is covered.
+// The keyboard goes through every kind of page in the order of its text, which is
+// that in which lists of links are seen, on narrow pages as on wide ones; each stop has a ring that can be seen against the page, and none is covered.
 func TestKeyboard(t *testing.T) {
 	b := browser.Open(t)
 	dir, _ := builtSample(t)
@@ -76,43 +77,59 @@ func TestKeyboard(t *testing.T) {
 	})
 }
 
-// Printed pages have every word of the page within their margins of 20 mm, and
-// below them their number; a redline's marks can be told without colour.
+// Printed on A4 as on Letter, pages have every word within their margins of 20 mm, and
+// below them their number; no heading is left behind at the foot of a sheet.
 func TestPrint(t *testing.T) {
 	b := browser.Open(t)
 	dir, _ := builtSample(t)
 	base := browser.Serve(t, dir)
-	for kind, most := range map[string]int{"version": 12, "redline": 14, "compare": 16, "notice": 3, "beside": 30} {
+	p := b.Show(t, base, browser.View{Width: 1024, Height: 768, Print: true})
+	for kind, most := range map[string]int{"version": 13, "redline": 14, "compare": 16, "notice": 3, "beside": 30} {
 		for _, lang := range []string{"en", "zh-hans"} {
-			p := b.Show(t, base+in(lang, kind), browser.View{Width: 1024, Height: 768, Print: true})
-			printed(t, p, lang+" "+kind, most)
+			p.Visit(t, base+in(lang, kind))
+			for size, paper := range papers {
+				printed(t, p, paper, lang+" "+kind+" on "+size, size, most)
+			}
 		}
 	}
 }
 
+// papers are what pages are printed on, by the names that poppler has for them.
+var papers = map[string]chromedp.PaperSize{"A4": browser.A4, "letter": browser.Letter}
+
 // hanging are numbers of clauses, which stand left of the text.
 var hanging = regexp.MustCompile(`^[\d.（）一二三四五六七八九十、]+$`)
 
-// printed checks a page on paper: its words, its margins, its numbers and how many sheets it takes.
-func printed(t *testing.T, p *browser.Page, name string, most int) {
+// printed checks a page on paper: its size, words, margins, headings and numbers, and how many sheets it takes.
+func printed(t *testing.T, p *browser.Page, paper chromedp.PaperSize, name, size string, most int) {
 	t.Helper()
 	want := browser.Eval[string](t, p, `[...document.querySelectorAll("main p, main li, main td, main h2, main h3")].filter(e => e.checkVisibility() && !e.querySelector("p, li, .vh, ins, del") && !e.closest("ins, del, details:not([open])")).map(e => e.innerText).join(" ")`)
-	sheets, info := browser.ReadPDF(t, p.Print(t, browser.A4))
+	headings := browser.Eval[[]string](t, p, `[...document.querySelectorAll("main h2, main h3")].filter(e => e.checkVisibility() && !e.querySelector("ins, del") && !e.closest("ins, del")).map(e => e.innerText)`)
+	sheets, info := browser.ReadPDF(t, p.Print(t, paper))
+	if !strings.Contains(info["Page size"], "("+size+")") {
+		t.Errorf("%s: the paper is %s", name, info["Page size"])
+	}
 	if info["Tagged"] != "yes" || len(sheets) == 0 || len(sheets) > most {
 		t.Errorf("%s: %d sheets, tagged %q", name, len(sheets), info["Tagged"])
 	}
 	const margin, slack = 20 / 25.4 * 72, 12 // the boxes of Han characters are larger than what is seen of them
 	var all strings.Builder
 	for i, s := range sheets {
-		var foot strings.Builder
+		var foot, body strings.Builder
 		for _, w := range s.Words {
 			if w.Top > s.Height-margin {
 				foot.WriteString(w.Text)
 				continue
 			}
-			all.WriteString(w.Text)
+			body.WriteString(w.Text)
 			if w.Left < margin-slack && !hanging.MatchString(w.Text) || w.Right > s.Width-margin+slack || w.Top < margin-slack {
 				t.Errorf("%s: sheet %d: %q stands in the margin", name, i+1, w.Text)
+			}
+		}
+		all.WriteString(body.String())
+		for _, h := range headings {
+			if h = squeeze(h); h != "" && strings.HasSuffix(squeeze(body.String()), h) {
+				t.Errorf("%s: sheet %d ends with the heading %q", name, i+1, h)
 			}
 		}
 		if !strings.Contains(foot.String(), "/") {

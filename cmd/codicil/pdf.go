@@ -32,6 +32,7 @@ the screen.
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "lang", Usage: "the language `TAG` (default: the one that prevails, else the first)"},
 			&cli.StringFlag{Name: "out", Usage: "write `FILE` (default: POLICY-VERSION.LANG.pdf)"},
+			&cli.StringFlag{Name: "paper", Value: "a4", Usage: "the `SIZE` of the sheets, a4 or letter"},
 			&cli.BoolFlag{Name: "changes", Usage: "the redline against the version before, instead of the text", DisableDefaultText: true},
 		},
 		Action: verb(w, pdf),
@@ -47,6 +48,10 @@ func pdf(c *call) error {
 	}
 	if err := c.noMore(1); err != nil {
 		return err
+	}
+	paper := c.flags.String("paper")
+	if paper != "a4" && paper != "letter" {
+		return wrong("for example --paper letter", "--paper cannot be %q: it is a4 or letter", paper)
 	}
 	lib, today, err := c.library()
 	if err != nil {
@@ -81,7 +86,7 @@ func pdf(c *call) error {
 	if out == "" {
 		out = fmt.Sprintf("%s-%s.%s.pdf", v.Policy.ID, v.ID, e.Lang)
 	}
-	if err := c.print(chromium, files, page, c.path(out)); err != nil {
+	if err := c.print(chromium, files, page, paper, c.path(out)); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintln(c.Out, out)
@@ -119,8 +124,8 @@ func (c *call) chromium() (string, error) {
 }
 
 // print serves the site on this machine for the moment that the browser needs
-// and prints one page. The file appears whole or not at all.
-func (c *call) print(chromium string, files fs.FS, page, out string) error {
+// and prints one page on sheets of a size. The file appears whole or not at all.
+func (c *call) print(chromium string, files fs.FS, page, paper, out string) error {
 	if _, err := fs.ReadFile(files, page+"index.html"); err != nil {
 		return cannot(err, "make the page %s", page)
 	}
@@ -128,7 +133,7 @@ func (c *call) print(chromium string, files fs.FS, page, out string) error {
 	if err != nil {
 		return cannot(err, "print")
 	}
-	server := &http.Server{Handler: http.FileServerFS(files), ReadHeaderTimeout: pdfTime}
+	server := &http.Server{Handler: onPaper(files, paper), ReadHeaderTimeout: pdfTime}
 	go server.Serve(listener)
 	defer server.Close()
 	temp, err := os.MkdirTemp(filepath.Dir(out), ".codicil-pdf-")
@@ -161,6 +166,24 @@ func (c *call) print(chromium string, files fs.FS, page, out string) error {
 		return cannot(err, "write %q", out)
 	}
 	return nil
+}
+
+// onPaper serves the site with a size of sheets in its stylesheet: browsers know
+// no other way to be told, and the built site leaves it to who prints.
+func onPaper(files fs.FS, paper string) http.Handler {
+	const sheet = "site.css"
+	m := http.NewServeMux()
+	m.Handle("/", http.FileServerFS(files))
+	m.HandleFunc("/"+sheet, func(w http.ResponseWriter, _ *http.Request) {
+		css, err := fs.ReadFile(files, sheet)
+		if err != nil {
+			http.Error(w, err.Error(), http.StatusInternalServerError)
+			return
+		}
+		w.Header().Set("Content-Type", "text/css; charset=utf-8")
+		fmt.Fprintf(w, "%s\n@page{size:%s}", css, paper)
+	})
+	return m
 }
 
 func lastLine(s string) string {

@@ -44,13 +44,22 @@ func (p *Page) AxeColours(t testing.TB) (violations, incomplete []Violation) {
 	return p.axeRules(t, `{type: "rule", values: ["color-contrast-enhanced", "link-in-text-block"]}`, required[:1])
 }
 
+// AxeSeen runs the rules of axe-core that depend on colours and places, for a page of
+// which only the window has changed since [Page.Axe].
+func (p *Page) AxeSeen(t testing.TB) (violations, incomplete []Violation) {
+	t.Helper()
+	return p.axeRules(t, `{type: "rule", values: ["color-contrast-enhanced", "link-in-text-block", "target-size", "scrollable-region-focusable"]}`, required[:2])
+}
+
 // required are rules that say something of every page: where one was not run,
 // the whole run says nothing.
 var required = []string{"color-contrast-enhanced", "target-size", "landmark-one-main", "region"}
 
 func (p *Page) axeRules(t testing.TB, only string, ran []string) (violations, incomplete []Violation) {
 	t.Helper()
-	Eval[bool](t, p, "if (!window.axe) {"+p.axe+"}; true")
+	if !Eval[bool](t, p, "!!window.axe") {
+		Eval[bool](t, p, p.axe+"; true")
+	}
 	got := Eval[struct {
 		Violations []Violation `json:"violations"`
 		Incomplete []Violation `json:"incomplete"`

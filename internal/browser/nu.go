@@ -29,7 +29,7 @@ func (r Remark) String() string {
 func Nu(t testing.TB, dirs ...string) []Remark {
 	t.Helper()
 	jar := filepath.Join(folder(), "node_modules", "vnu-jar", "build", "dist", "vnu.jar")
-	args := []string{"-Xss4m", "-jar", jar, "--format", "json", "--exit-zero-always", "--also-check-css", "--skip-non-html"}
+	args := []string{"-Xss4m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar, "--format", "json", "--exit-zero-always", "--also-check-css", "--skip-non-html"}
 	cmd := exec.Command("java", append(args, dirs...)...)
 	var said bytes.Buffer
 	cmd.Stderr = &said

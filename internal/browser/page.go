@@ -65,6 +65,18 @@ func (b *Browser) show(t testing.TB, url string, v View, script string, unguarde
 	return p
 }
 
+// Visit leads an open tab to another page, which is looked at in the same way;
+// what happened before is forgotten.
+func (p *Page) Visit(t testing.TB, url string) {
+	t.Helper()
+	p.mu.Lock()
+	p.lines, p.requests = nil, nil
+	p.mu.Unlock()
+	if err := chromedp.Do(p.ctx, chromedp.Navigate(url)); err != nil {
+		t.Fatalf("visit %s: %v", url, err)
+	}
+}
+
 // hear notes what the browser tells about the page. It is called for every
 // event before the answer to a later command is, so that nothing which happened
 // before a question was answered is missed.
