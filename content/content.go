@@ -78,6 +78,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 )
 
 // ErrNoRoot says that a folder is no content root: it holds no codicil.yaml.
@@ -128,6 +129,7 @@ func heads(root fs.FS, keep bool) (*loader, error) {
 	l.exceptions()
 	l.messages()
 	l.theme()
+	l.lib.around = slices.Clone(l.lib.Findings)
 	l.policies()
 	l.follow()
 	return l, nil

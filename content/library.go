@@ -22,6 +22,9 @@ type Library struct {
 	Icon *Icon
 	// Exceptions are the accepted findings of exceptions.yaml.
 	Exceptions []Exception
+
+	around         []Finding // of everything but the policies
+	settingsSource []byte    // codicil.yaml
 }
 
 // Policy is the policy of that id, or nil.
@@ -58,6 +61,7 @@ type Policy struct {
 	Drafts   []*Version  // by name
 
 	names glossaries // see [Policy.glossary]
+	found []Finding  // in its folder, but for the texts
 }
 
 // A VersionRef names a version: POLICY@VERSION.

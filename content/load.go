@@ -18,7 +18,8 @@ type loader struct {
 	root           fs.FS
 	lib            *Library
 	settingsSource []byte
-	keep           bool // the bytes of the texts, which are parsed next
+	keep           bool               // the bytes of the texts, which are parsed next
+	same           map[string]*Policy // those that are taken over; see [Library.Again]
 }
 
 // add notes findings.
@@ -31,7 +32,7 @@ func (l *loader) fatal(code, file, hint, format string, args ...any) {
 
 // settings reads codicil.yaml.
 func (l *loader) settings(src []byte) {
-	l.settingsSource = src
+	l.settingsSource, l.lib.settingsSource = src, src
 	l.lib.Settings = defaultSettings()
 	f := &yamlFile{name: settingsFile, family: "settings", fatal: true}
 	settingsReader{f, l.lib.Settings}.root(f.parse(l.clean(f, src)))

@@ -14,12 +14,7 @@ import (
 func (l *Library) Open(group []*Policy) ([]Finding, error) {
 	for _, p := range group {
 		for _, v := range p.all() {
-			// Ids are the same whatever the log holds.
-			now, late := v.Editions, v.Pending
-			v.Editions, v.Pending = slices.Concat(now, late), nil
-			slices.SortStableFunc(v.Editions, byLanguage(p))
-			defer func() { v.Editions, v.Pending = now, late }()
-			for _, e := range v.Editions {
+			for _, e := range v.texts() {
 				src, err := fs.ReadFile(l.Root, e.File)
 				if err != nil {
 					return nil, fmt.Errorf("read %s: %w", e.File, err)

@@ -22,8 +22,11 @@ func (l *loader) policies() {
 			l.fatal("settings-name", file, "name the folder with a-z, 0-9 and hyphens: it is the policy's address", "%q cannot be the name of a policy", e.name)
 		case err != nil:
 			l.fatal("settings-name", file, fmt.Sprintf("give the folder another name, for example %s-policy; docs/content-format.md lists the names that are taken", e.name), "%v", err)
+		case l.same[e.name] != nil:
+			l.takeOver(l.same[e.name])
 		default:
-			l.policy(e.name)
+			before := len(l.lib.Findings)
+			l.policy(e.name).found = append([]Finding(nil), l.lib.Findings[before:]...)
 		}
 	}
 	order := l.lib.Settings.Site.Order
@@ -50,7 +53,7 @@ func (l *Library) policyIDs() (ids []string) {
 }
 
 // policy reads one policy.
-func (l *loader) policy(id string) {
+func (l *loader) policy(id string) *Policy {
 	dir := path.Join(policiesDir, id)
 	p := &Policy{ID: id, Library: l.lib, Settings: l.lib.Settings}
 	entries := l.list(dir)
@@ -85,6 +88,7 @@ func (l *loader) policy(id string) {
 	}
 	p.sort()
 	l.lib.Policies = append(l.lib.Policies, p)
+	return p
 }
 
 func (l *loader) policyFile(p *Policy, file string) {

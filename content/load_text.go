@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -16,7 +17,7 @@ func (l *loader) parse(policies []*Policy) (found []Finding) {
 	for _, p := range policies {
 		shared[p] = &sharing{runs: map[string][][]Run{}}
 		for _, v := range p.all() {
-			all = append(all, v.Editions...)
+			all = append(all, v.texts()...)
 		}
 	}
 	each(all, func(e *Edition) {
@@ -90,9 +91,20 @@ func (l *loader) ids(p *Policy, done map[*Policy]bool) {
 	}
 }
 
+// texts are the version's editions in the order of languages, those of which the
+// log does not know yet among them: ids are the same whatever it holds.
+func (v *Version) texts() []*Edition {
+	if len(v.Pending) == 0 {
+		return v.Editions
+	}
+	all := slices.Concat(v.Editions, v.Pending)
+	slices.SortStableFunc(all, byLanguage(v.Policy))
+	return all
+}
+
 // documents is the version's texts in the order of languages.
 func (v *Version) documents() (docs []*Document) {
-	for _, e := range v.Editions {
+	for _, e := range v.texts() {
 		docs = append(docs, e.Doc)
 	}
 	return docs
@@ -102,12 +114,13 @@ func (v *Version) documents() (docs []*Document) {
 // comes later, whatever its headings would have given them.
 func (v *Version) assignIDs(prev []*Document) {
 	var first []*Document
-	for _, e := range v.Editions {
+	all := v.texts()
+	for _, e := range all {
 		if !v.readLate(e) {
 			first = append(first, e.Doc)
 		}
 	}
-	if len(first) == 0 || len(first) == len(v.Editions) {
+	if len(first) == 0 || len(first) == len(all) {
 		AssignIDs(prev, v.documents())
 		return
 	}

@@ -67,13 +67,16 @@ func (s *site) teller() func(policy string) []Announcement {
 			return nil
 		}
 	}
-	all := sync.OnceValue(func() map[string][]Announcement {
-		given := s.o.Announcements
-		if s.o.Tell != nil {
-			given = s.o.Tell()
+	if s.o.Tell != nil {
+		told := map[string]func() []Announcement{}
+		for _, p := range s.lib.Policies {
+			told[p.ID] = sync.OnceValue(func() []Announcement { return s.o.Tell(p) })
 		}
+		return func(policy string) []Announcement { return told[policy]() }
+	}
+	all := sync.OnceValue(func() map[string][]Announcement {
 		by := map[string][]Announcement{}
-		for _, a := range given {
+		for _, a := range s.o.Announcements {
 			by[a.Policy] = append(by[a.Policy], a)
 		}
 		return by

@@ -70,8 +70,11 @@ type Options struct {
 	// Announcements are the words of the notices on the web, for the pages and
 	// feeds that repeat them; the front door has them composed.
 	Announcements []Announcement
-	// Tell composes them when a page first needs them, for [Live]; nil: they are given.
-	Tell func() []Announcement
+	// Tell composes those of a policy when a page first needs them, for [Live]; nil: they are given.
+	Tell func(*content.Policy) []Announcement
+	// Texts has the texts of a policy and of its group read, for [Live]: before
+	// the first page is made that needs them, from several goroutines. nil: l holds all of them.
+	Texts func(*content.Policy) error
 	// Ledger is the release log to publish; nil for none.
 	Ledger *Ledger
 	// Source has the texts of policies read while their pages are made; nil where l holds all of them.

@@ -14,7 +14,6 @@ import (
 	"syscall"
 
 	"codicil/content"
-	"codicil/site"
 	"codicil/site/preview"
 
 	"github.com/urfave/cli/v2"
@@ -77,57 +76,6 @@ func serve(c *call) error {
 func isPort(s string) bool {
 	n, err := strconv.ParseUint(s, 10, 16)
 	return err == nil && n <= 65535
-}
-
-// A drafting builds the preview of a content folder, each time from the folder as it stands.
-type drafting struct {
-	*call
-	base string // where it is served
-	// Pages are made when they are looked at, from the folder as it was opened:
-	// it is closed once two later readings have taken its place.
-	last, before *call
-}
-
-// end closes what is still open.
-func (d *drafting) end() {
-	for _, c := range []*call{d.last, d.before} {
-		if c != nil {
-			c.close()
-		}
-	}
-}
-
-// build is one build for the preview. What stops it is among the findings.
-func (d *drafting) build() preview.Site {
-	// What was judged holds for the versions of one reading only.
-	c := &call{World: d.World, flags: d.flags, out: d.out, err: d.err}
-	if d.before != nil {
-		d.before.close()
-	}
-	d.before, d.last = d.last, c
-	lib, err := c.load()
-	if err != nil {
-		return failedPreview(nil, err)
-	}
-	if lib.Broken() {
-		return failedPreview(lib.Findings, nil)
-	}
-	today, err := c.today(lib.Settings.Zone)
-	if err != nil {
-		return failedPreview(nil, err)
-	}
-	pages, err := site.Live(lib, site.Options{
-		Today: today, BaseURL: d.base, Drafts: true, Version: version, Court: &c.court,
-		// No page quotes an announcement that cannot be composed: check says why.
-		Tell: func() []site.Announcement { told, _ := c.announcements(lib.Policies, today, d.base); return told },
-	})
-	if err != nil {
-		return failedPreview(nil, err)
-	}
-	return preview.Site{
-		Files: pages, Check: func() []string { return lines(c.findings(lib, today)) },
-		Notices: d.notices,
-	}
 }
 
 // notices is the page of what users will be told, from a reading of its own:

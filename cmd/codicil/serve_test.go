@@ -23,11 +23,17 @@ func serving(t testing.TB) (url, dir string) {
 	if code := Run(w); code != exitDone {
 		t.Fatalf("init: exit %d", code)
 	}
+	dir = filepath.Join(dir, "content")
+	return servingAt(t, dir), dir
+}
+
+// servingAt is serving on a content folder that is there.
+func servingAt(t testing.TB, dir string) (url string) {
+	t.Helper()
 	read, write := io.Pipe()
 	said, done := &strings.Builder{}, make(chan int)
-	server := *w
+	server := World{Dir: dir, Out: write, Err: said, In: strings.NewReader(""), Now: time.Now, Getenv: func(string) string { return "" }}
 	server.Args = []string{"serve", "--addr", "127.0.0.1:0", "--date", "2026-11-22"}
-	server.Out, server.Err = write, said
 	go func() { done <- Run(&server) }()
 	t.Cleanup(func() {
 		self, err := os.FindProcess(os.Getpid())
@@ -45,7 +51,7 @@ func serving(t testing.TB) (url, dir string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return strings.TrimSpace(line), filepath.Join(dir, "content")
+	return strings.TrimSpace(line)
 }
 
 func fetch(t testing.TB, url string) (int, string) {

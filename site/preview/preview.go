@@ -50,8 +50,10 @@ type Options struct {
 	// Folder is watched, with every folder below it as they come and go.
 	Folder string
 	// Build makes the site anew. It is called once at the start, and after each
-	// save with nobody else calling it.
-	Build func() Site
+	// save with nobody else calling it. saved are the files and folders that were
+	// written, moved or removed since the last call, below Folder and with forward
+	// slashes; nil where that is not known.
+	Build func(saved []string) Site
 	// Listener is where to serve. Requests are answered only if their Host header
 	// names a loopback address or the address listened on, so that no foreign page can
 	// read drafts through a name of its own that points here (DNS rebinding).
@@ -79,13 +81,13 @@ func Serve(ctx context.Context, o Options) error {
 	if err != nil {
 		return fmt.Errorf("watch %q: %w", o.Folder, err)
 	}
-	s.show(o.Build())
+	s.show(o.Build(nil))
 
 	var rebuilding sync.WaitGroup
 	rebuilding.Go(func() {
-		for range saves {
+		for saved := range saves {
 			start := time.Now()
-			built := o.Build()
+			built := o.Build(saved)
 			s.show(built)
 			if built.Files == nil {
 				o.Logf("cannot be built: %s", strings.Join(built.Findings, "; "))

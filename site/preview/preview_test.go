@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -25,7 +27,7 @@ func start(t *testing.T, folder string, poll bool) (base string) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error)
-	build := func() Site {
+	build := func([]string) Site {
 		text, _ := os.ReadFile(filepath.Join(folder, "policies", "policy.md"))
 		if string(text) == "broken" {
 			return Site{Findings: []string{"policy.md:1:1: error front-title <no title>"}}
@@ -182,6 +184,59 @@ func TestFilesBesideTheText(t *testing.T) {
 	for name, want := range map[string]bool{"en.md": false, ".en.md.swp": true, "en.md~": true, "#en.md#": true, "4913": true, "_draft": false} {
 		if got := beside(filepath.Join("policies", name)); got != want {
 			t.Errorf("%s: %v, want %v", name, got, want)
+		}
+	}
+}
+
+// What is saved while a build is running is told to the next one, all of it.
+func TestSend(t *testing.T) {
+	for name, c := range map[string]struct {
+		sent [][]string
+		want []string
+	}{
+		"one":             {[][]string{{"a"}}, []string{"a"}},
+		"two":             {[][]string{{"b"}, {"a", "b"}}, []string{"a", "b"}},
+		"anything, later": {[][]string{{"a"}, nil}, nil},
+		"anything, first": {[][]string{nil, {"a"}}, nil},
+	} {
+		out := make(chan []string, 1)
+		for _, saved := range c.sent {
+			send(out, saved)
+		}
+		if got := <-out; !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%s: told of %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+func TestDiffering(t *testing.T) {
+	day := time.Unix(1_700_000_000, 0)
+	before := map[string]stamp{"same": {1, day}, "longer": {1, day}, "later": {1, day}, "gone": {1, day}}
+	now := map[string]stamp{"same": {1, day}, "longer": {2, day}, "later": {1, day.Add(1)}, "new": {1, day}}
+	if got, want := differing(before, now), []string{"gone", "later", "longer", "new"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// Each way of watching says which files were saved.
+func TestSavedFilesAreNamed(t *testing.T) {
+	for _, poll := range []bool{false, true} {
+		dir := folder(t)
+		watch := watchEvents
+		if poll {
+			watch = watchPoll
+		}
+		ctx, stop := context.WithCancel(context.Background())
+		saves, err := watch(ctx, dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		save(t, dir, "text")
+		if saved := <-saves; !slices.Equal(saved, []string{"policies/policy.md"}) {
+			t.Errorf("poll=%t: saved %q", poll, saved)
+		}
+		stop()
+		for range saves {
 		}
 	}
 }

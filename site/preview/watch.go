@@ -2,10 +2,10 @@ package preview
 
 import (
 	"context"
-	"hash/fnv"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -21,10 +21,10 @@ const (
 	every = 300 * time.Millisecond // between two looks when polling
 )
 
-// watchEvents sends once for each burst of saves below folder, and closes the
-// channel when ctx ends. Folders are watched, not files: an editor that saves by
+// watchEvents sends what was saved once for each burst of saves below folder, and
+// closes the channel when ctx ends. Folders are watched, not files: an editor that saves by
 // renaming would take the watched file away.
-func watchEvents(ctx context.Context, folder string) (<-chan struct{}, error) {
+func watchEvents(ctx context.Context, folder string) (<-chan []string, error) {
 	w, err := fsnotify.NewWatcher()
 	if err != nil {
 		return nil, err
@@ -33,10 +33,11 @@ func watchEvents(ctx context.Context, folder string) (<-chan struct{}, error) {
 		w.Close()
 		return nil, err
 	}
-	out := make(chan struct{}, 1)
+	out := make(chan []string, 1)
 	go func() {
 		defer close(out)
 		defer w.Close()
+		saved := []string{}
 		var settle, limit <-chan time.Time
 		for {
 			select {
@@ -49,18 +50,22 @@ func watchEvents(ctx context.Context, folder string) (<-chan struct{}, error) {
 				if e.Has(fsnotify.Create) {
 					addTree(w, e.Name) // a new folder; of anything else there is nothing to add
 				}
+				saved = with(saved, below(folder, e.Name))
 				settle = time.After(quiet)
 				if limit == nil {
 					limit = time.After(most)
 				}
-			case <-w.Errors: // events were lost: as good as a save
+			case <-w.Errors: // events were lost: anything may have been saved
+				saved = nil
 				settle = time.After(quiet)
 			case <-settle:
 				settle, limit = nil, nil
-				send(out)
+				send(out, saved)
+				saved = []string{}
 			case <-limit:
 				settle, limit = nil, nil
-				send(out)
+				send(out, saved)
+				saved = []string{}
 			}
 		}
 	}()
@@ -95,12 +100,12 @@ func beside(path string) bool {
 }
 
 // watchPoll is watchEvents for places where no events arrive.
-func watchPoll(ctx context.Context, folder string) (<-chan struct{}, error) {
+func watchPoll(ctx context.Context, folder string) (<-chan []string, error) {
 	if _, err := os.Stat(folder); err != nil {
 		return nil, err
 	}
-	out := make(chan struct{}, 1)
-	last := fingerprint(folder) // before returning: what is saved from then on is seen
+	out := make(chan []string, 1)
+	last := look(folder) // before returning: what is saved from then on is seen
 	go func() {
 		defer close(out)
 		tick := time.NewTicker(every)
@@ -110,36 +115,82 @@ func watchPoll(ctx context.Context, folder string) (<-chan struct{}, error) {
 			case <-ctx.Done():
 				return
 			case <-tick.C:
-				if now := fingerprint(folder); now != last {
-					last = now
-					send(out)
+				now := look(folder)
+				if saved := differing(last, now); len(saved) > 0 {
+					send(out, saved)
 				}
+				last = now
 			}
 		}
 	}()
 	return out, nil
 }
 
-// fingerprint is a fingerprint of names, sizes and times below folder.
-func fingerprint(folder string) uint64 {
-	h := fnv.New64a()
+// A stamp is what tells one state of a file from another, as far as its folder tells.
+type stamp struct {
+	size int64
+	time time.Time
+}
+
+// look lists the files below folder.
+func look(folder string) map[string]stamp {
+	out := map[string]stamp{}
 	filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || beside(path) && path != folder {
 			return nil
 		}
 		if info, err := d.Info(); err == nil && !d.IsDir() {
-			h.Write([]byte(path + "\x00" + info.ModTime().UTC().Format(time.RFC3339Nano) + "\x00"))
-			h.Write([]byte{byte(info.Size()), byte(info.Size() >> 8), byte(info.Size() >> 16), byte(info.Size() >> 24)})
+			out[below(folder, path)] = stamp{info.Size(), info.ModTime().UTC()}
 		}
 		return nil
 	})
-	return h.Sum64()
+	return out
 }
 
-// send tells of a save, unless one that was not yet seen is told of already.
-func send(out chan<- struct{}) {
+// differing lists the files that came, went or changed, in order.
+func differing(before, now map[string]stamp) (out []string) {
+	for path, st := range now {
+		if old, ok := before[path]; !ok || old != st {
+			out = append(out, path)
+		}
+	}
+	for path := range before {
+		if _, ok := now[path]; !ok {
+			out = append(out, path)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// below is the path of a file as Build is told it.
+func below(folder, path string) string {
+	if rel, err := filepath.Rel(folder, path); err == nil {
+		return filepath.ToSlash(rel)
+	}
+	return filepath.ToSlash(path)
+}
+
+// with adds what was saved; nil, anything, stays that.
+func with(saved []string, more ...string) []string {
+	if saved == nil {
+		return nil
+	}
+	saved = append(saved, more...)
+	slices.Sort(saved)
+	return slices.Compact(saved)
+}
+
+// send tells of saves, together with those that nobody has heard of yet. It is
+// called from one goroutine alone.
+func send(out chan []string, saved []string) {
 	select {
-	case out <- struct{}{}:
+	case earlier := <-out:
+		if saved == nil {
+			earlier = nil
+		}
+		saved = with(earlier, saved...)
 	default:
 	}
+	out <- saved
 }
