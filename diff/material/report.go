@@ -109,18 +109,7 @@ func (r *Report) Data(w io.Writer) error {
 	b.Reset()
 	b.Write(before)
 	b.WriteString(none[:len(none)-1])
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	for i, c := range r.Revision.Changes {
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		b.WriteByte('\n')
-		if err := e.Encode(changeOf(c)); err != nil {
-			return err
-		}
-		b.Truncate(b.Len() - 1) // the line end comes behind the comma
-	}
+	dataOf(&b, r.Revision.Changes)
 	b.WriteByte(']')
 	b.Write(after)
 	_, err := b.WriteTo(w)
