@@ -98,6 +98,7 @@ func (j *judge) judgeEdit(p *pair) {
 	j.changedFacts(p, &e)
 	j.actor(p, before)
 	j.quantities(p, &e)
+	j.numerals(p, &e)
 	j.names(p, &e)
 	j.opposites(p, &e)
 	if len(j.findings) == before {

@@ -5,7 +5,7 @@ import "slices"
 // modality adds the finding for a word that turns the sentence.
 func (j *judge) modality(p *pair, f fact, added bool, e *edit) {
 	c := &conceptTable[f.concept]
-	if j.loose(p) {
+	if j.loose(p) && len(e.removed)+len(e.added) > mostSwapped {
 		return
 	}
 	s, other, suffix := p.old, p.new, "-removed"

@@ -33,6 +33,47 @@ func (j *judge) quantities(p *pair, e *edit) {
 	}
 }
 
+// numerals adds the finding for a Chinese numeral that stands where another
+// stood. By itself it may count nothing, as in 一般 or 三方; as the counterpart of another it does.
+func (j *judge) numerals(p *pair, e *edit) {
+	if len(e.removed)+len(e.added) > mostSwapped {
+		return
+	}
+	for _, s := range swaps(p, *e) {
+		old, new := s.name().old, s.name().new
+		if !counts(old) || !counts(new) || ordinal(p.old, s.old[0]) || j.readAlready(p, old, new) {
+			continue
+		}
+		f := j.finding("number-changed", p, old, new)
+		f.Confidence = High
+		j.findings = append(j.findings, f)
+	}
+}
+
+// ordinal reports whether the word of the key tells which part of a text is meant: （四）, 第四.
+func ordinal(s *sentence, k int) bool {
+	at := s.tokens[s.keyAt[k]]
+	return hasAnySuffix(s.in[:at.start], "（", "(", "第") || strings.TrimSpace(s.in[:at.start]) == "" || hasAnyPrefix(s.in[at.end:], "、", "）", ")")
+}
+
+// readAlready reports whether the pair's numerals were read as quantities, and so told already.
+func (j *judge) readAlready(p *pair, old, new string) bool {
+	holds := func(vs []value, w string) bool {
+		return slices.ContainsFunc(vs, func(v value) bool { return strings.Contains(v.surface, w) })
+	}
+	for _, class := range []tokenClass{classDuration, classNumber} {
+		if holds(valuesOf(p.old, class), old) || holds(valuesOf(p.new, class), new) {
+			return true
+		}
+	}
+	return false
+}
+
+// counts reports whether the words are Chinese numerals alone.
+func counts(words string) bool {
+	return words != "" && strings.Trim(words, "一二两兩三四五六七八九十百千万萬亿億 ") == ""
+}
+
 // A value is one quantity: its compared form and its words.
 type value struct {
 	id      wordID

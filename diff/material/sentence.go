@@ -201,6 +201,7 @@ func (z *tokenizer) unnumber(w *words, ids []wordID) {
 // setKey drops function words and makes one word of those that say the same.
 func (z *tokenizer) setKey(w *words) {
 	x := z.lex
+	w.key, w.keyAt = make([]wordID, 0, len(w.tokens)), make([]int32, 0, len(w.tokens))
 	for i := 0; i < len(w.tokens); {
 		t := w.tokens[i]
 		if t.class == classReference {
@@ -226,6 +227,15 @@ func (z *tokenizer) setKey(w *words) {
 		if z.aliases != nil {
 			if g, n := z.aliases.longest(w.tokens, i); n >= max(a, 1) {
 				group, a, own = g, n, true
+			}
+		}
+		if s > 0 || a > 0 && !own && x.aliasStop[group] {
+			if _, n := x.opposites.longest(w.tokens, i); n > max(s, a) {
+				for range n { // 前台 and 后台 differ in a word of style
+					w.key, w.keyAt = append(w.key, w.tokens[i].id), append(w.keyAt, int32(i))
+					i++
+				}
+				continue
 			}
 		}
 		switch {

@@ -84,6 +84,17 @@ var meanings = []meaning{
 	{"what a list says", "We collect:\n\n- [photos](https://harbourpay.example/photos) that you take of boats\n- [maps](https://harbourpay.example/map)", "We collect:\n\n- [maps](https://harbourpay.example/map)", true},
 	{"延伸阅读", "更多信息，请参阅：\n\n- [钱包如何](https://harbourpay.example/photos)找到您的照片\n- [地图如何工作](https://harbourpay.example/map)", "更多信息，请参阅：\n\n- [地图如何工作](https://harbourpay.example/map)", false},
 	{"清单所列", "我们收集：\n\n- 您拍摄的[照片](https://harbourpay.example/photos)\n- [地图](https://harbourpay.example/map)", "我们收集：\n\n- [地图](https://harbourpay.example/map)", true},
+	{"the ground", "The clock is read in the foreground.", "The clock is read in the background.", true},
+	{"前台与后台", "我们在前台读取时钟。", "我们在后台读取时钟。", true},
+	{"定期与不定期", "我们定期清理船票。", "我们不定期清理船票。", true},
+	{"有权与无权", "港务局无权查看船票。", "港务局有权查看船票。", true},
+	{"按月与按年", "船票按月结算。", "船票按年结算。", true},
+	{"数目", "船票最多留三张。", "船票最多留五张。", true},
+	{"不表数目的数字", "船票一般留存。", "船票通常留存。", false},
+	{"短句中的条件", "您可以退票。", "您可以随时退票。", true},
+	{"短句中的限制", "船票仅对好友可见。", "船票对所有人可见。", true},
+	{"短句中的例外", "船票予以展示。", "除您另有要求外，船票予以展示。", true},
+	{"短句中的用词", "您可以办理退票。", "您可以申办退票。", false},
 	{"指向另一网站", "请看[泊位](https://harbourpay.example/berths)。", "请看[泊位](https://dockmail.example/berths)。", false},
 }
 

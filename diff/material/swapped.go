@@ -15,7 +15,7 @@ const mostSwapped = 6
 // opposites adds the finding for a word that stands where its opposite stood:
 // "private" that became "public". One word for one is too little for what no rule explains.
 func (j *judge) opposites(p *pair, e *edit) {
-	if j.loose(p) && len(e.removed)+len(e.added) > mostSwapped || len(e.removed) == 0 || len(e.added) == 0 {
+	if j.loose(p) && len(e.removed)+len(e.added) > mostSwapped || len(e.removed)+len(e.added) == 0 {
 		return
 	}
 	old, new := j.opposed(p.old), j.opposed(p.new)
@@ -23,7 +23,7 @@ func (j *judge) opposites(p *pair, e *edit) {
 	for _, f := range gone {
 		topic := conceptTable[f.concept].topic
 		at := slices.IndexFunc(come, func(g fact) bool { return conceptTable[g.concept].topic == topic })
-		if at < 0 || !j.touched(p.old, f, e, false) || !j.touched(p.new, come[at], e, true) {
+		if at < 0 || !j.touched(p.old, f, e, false) && !j.touched(p.new, come[at], e, true) {
 			continue
 		}
 		g := come[at]
