@@ -93,6 +93,22 @@ func TestVersionsThatFollowEachOther(t *testing.T) {
 	}
 }
 
+// A misspelt word corrected takes none of the notices back that a material change owes.
+func TestErratumThatTellsNobodyLeavesTheNotices(t *testing.T) {
+	c := newCase(t)
+	o := Options{Today: day(t, "2026-10-21")}
+	before := ids(c.compose(t, o))
+	e := addVersion(t, c.policy, "2026-10-20-2", "2026-10-20", "2026-12-01")
+	e.Corrects = &content.Correction{Version: "2026-10-20", Reason: "a misspelt word"}
+	if after := ids(c.compose(t, o)); len(before) == 0 || !slices.Equal(before, after) {
+		t.Errorf("notices before the erratum: %v\nafter it: %v", before, after)
+	}
+	e.Effective = day(t, "2026-12-15")
+	if after := ids(c.compose(t, o)); slices.Equal(before, after) {
+		t.Errorf("an erratum that moves the day leaves the notices of another day: %v", after)
+	}
+}
+
 func TestErratumThatTellsNobody(t *testing.T) {
 	for _, c := range []struct {
 		name  string

@@ -40,20 +40,30 @@ func (c *composer) called() bool {
 }
 
 // end is the day from which another notice speaks for the version: that of its
-// withdrawal, or of the release of the erratum that corrects it; zero for none.
+// withdrawal, or of the release of the erratum that corrects it; zero for none. An erratum of
+// which nobody is told, a misspelt word say, takes no notice back: what is owed is owed still.
 func (c *composer) end() content.Day {
 	var end content.Day
 	if w := c.v.Withdrawn; w != nil && w.Date.Before(c.v.Effective) {
 		end = w.Date
 	}
 	for _, e := range c.v.Policy.Versions {
-		if e.Corrects != nil && e.Corrects.Version == c.v.ID && !e.Release.After(c.o.Today) {
+		if e.Corrects != nil && e.Corrects.Version == c.v.ID && !e.Release.After(c.o.Today) && !c.silent(e) {
 			if end.IsZero() || e.Release.Before(end) {
 				end = e.Release
 			}
 		}
 	}
 	return end
+}
+
+// silent reports whether an erratum of the version leaves its days as they were and has nobody told.
+func (c *composer) silent(e *content.Version) bool {
+	if e.Effective != c.v.Effective || e.EffectiveNew != c.v.EffectiveNew || e.Withdrawn != nil {
+		return false
+	}
+	of := composer{v: e, o: c.o, corrected: c.v, decision: material.Decide(e, c.o.Court.Version(e, c.o.Today), c.o.Today)}
+	return !of.called()
 }
 
 // over lists the channels of a kind of notice. New users are not written to
