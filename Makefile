@@ -8,6 +8,8 @@ SHELL := /bin/bash
 GO ?= go
 # The folder whose content roots and pairs `make corpus` runs on.
 CORPUS ?= ../shared/corpus
+# The rows that `make bench` measures, parted by commas; the head of internal/bench/bench.go lists them.
+BENCH_ROWS ?= build,again,version,ten,pairs,small,serve,w3
 # How long each fuzz target runs.
 FUZZTIME ?= 30s
 
@@ -45,7 +47,7 @@ corpus: build ## build every content root of CORPUS, compare every pair, and loo
 
 bench: build ## whole archives beside Hugo, jsdiff and wikidiff2 (where installed), then the benchmarks of each room
 	@command -v npm >/dev/null && npm --prefix internal/bench ci --silent || echo "npm is not installed: jsdiff is left out"
-	$(GO) run ./internal/bench -codicil ./codicil -corpus "$(wildcard $(CORPUS))"
+	$(GO) run ./internal/bench -codicil ./codicil -corpus "$(wildcard $(CORPUS))" -rows $(BENCH_ROWS)
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
 golden: ## write the expected outputs of the tests anew; read the difference before you commit it

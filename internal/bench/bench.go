@@ -1,7 +1,18 @@
 // Command bench measures the program on whole archives, beside others who do
 // the same work on the same input, and prints what it took as ratios.
 //
-//	bench -codicil ./codicil -corpus ../shared/corpus [-runs 5] [-dir DIR]
+//	bench -codicil ./codicil -corpus ../shared/corpus [-runs 5] [-dir DIR] [-rows build,again,...]
+//
+// The rows are:
+//
+//	build    an archive built anew, with and without redlines
+//	again    built once more with nothing changed, and with --verify-inputs
+//	version  built once more with one new version
+//	ten      an archive of ten times W1 built anew: what memory it takes
+//	pairs    redlines and verdicts of consecutive pairs
+//	small    codicil diff of two small files, the whole process
+//	serve    an edit until the browser has the new page, on 400 and on 2,000 texts
+//	w3       build and again for W3, once: it is large
 //
 // Two archives are made:
 //
@@ -22,6 +33,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
+	"strings"
 )
 
 // A bench is one run of the command.
@@ -31,6 +44,7 @@ type bench struct {
 	dir     string // working folder
 	self    string // the folder of this source, for jsdiff.mjs and wikidiff2.php
 	runs    int
+	rows    []string
 }
 
 func main() {
@@ -40,14 +54,29 @@ func main() {
 	flag.StringVar(&b.dir, "dir", "", "a working folder to keep; without it a temporary one")
 	flag.StringVar(&b.self, "self", "internal/bench", "the folder with jsdiff.mjs and wikidiff2.php")
 	flag.IntVar(&b.runs, "runs", 5, "how often each measurement is taken")
+	rows := flag.String("rows", strings.Join(allRows, ","), "the rows to measure")
 	flag.Parse()
+	b.rows = strings.Split(*rows, ",")
 	if err := b.run(); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
+// allRows are all that can be measured, as they are measured.
+var allRows = []string{"build", "again", "version", "ten", "pairs", "small", "serve", "w3"}
+
+// asked reports whether one of the rows is to be measured.
+func (b *bench) asked(rows ...string) bool {
+	return slices.ContainsFunc(rows, func(row string) bool { return slices.Contains(b.rows, row) })
+}
+
 func (b *bench) run() (err error) {
+	for _, row := range b.rows {
+		if !slices.Contains(allRows, row) {
+			return fmt.Errorf("there is no row %q: %s", row, strings.Join(allRows, ", "))
+		}
+	}
 	for _, p := range []*string{&b.codicil, &b.self} {
 		if *p, err = filepath.Abs(*p); err != nil {
 			return err
@@ -64,57 +93,56 @@ func (b *bench) run() (err error) {
 			fmt.Printf("%s is not installed: what it would be held against is left out\n", name)
 		}
 	}
-	if b.corpus != "" {
-		w1, err := b.makeW1()
-		if err != nil {
-			return fmt.Errorf("make W1: %w", err)
+	if b.corpus != "" && b.asked("build", "again", "version", "ten", "pairs") {
+		if err := b.real(); err != nil {
+			return err
 		}
-		b.archive("W1", w1)
-		b.pairs(w1)
+	}
+	if b.asked("small") {
+		b.small()
+	}
+	if b.asked("serve") {
+		b.serve()
+	}
+	if !b.asked("w3") {
+		return nil
 	}
 	w3, err := b.makeW3()
 	if err != nil {
 		return fmt.Errorf("make W3: %w", err)
 	}
-	saved := b.runs
 	b.runs = 1 // it is large: one run takes minutes
-	b.archive("W3", w3)
-	b.runs = saved
-	b.small()
+	b.anew("W3", w3)
+	b.again("W3", w3)
 	return nil
 }
 
-// archive measures what is done with a whole content folder.
-func (b *bench) archive(name, root string) {
-	out := filepath.Join(b.dir, name+"-site")
-	build := func(flags ...string) []string {
-		return append([]string{b.codicil, "--content", root, "--quiet", "--date", "2026-11-22", "build", "--out", out}, flags...)
+// real measures what is done with texts that people have written.
+func (b *bench) real() error {
+	w1, err := b.makeW1()
+	if err != nil {
+		return fmt.Errorf("make W1: %w", err)
 	}
-	fresh := func() {
-		os.RemoveAll(out)
-		os.RemoveAll(filepath.Join(b.dir, "."+name+"-site.cache"))
+	if b.asked("build") {
+		b.anew("W1", w1)
 	}
-	ways := []way{
-		{name: "codicil build", args: build(), before: fresh},
-		{name: "codicil build --no-redlines", args: build("--no-redlines"), before: fresh},
+	if b.asked("again") {
+		b.again("W1", w1)
 	}
-	if site, ok := b.hugo(name, root); ok {
-		ways = append([]way{{name: "hugo", args: []string{"hugo", "--quiet"}, dir: site, before: func() {
-			os.RemoveAll(filepath.Join(site, "public"))
-		}}}, ways...)
+	if b.asked("version") {
+		if err := b.version(w1); err != nil {
+			return err
+		}
 	}
-	fmt.Printf("\n%s, built anew (%d texts)\n", name, len(texts(root)))
-	b.compare(ways)
-	fresh()
-	if _, err := (way{args: build()}).run(); err != nil {
-		fmt.Println("build once:", err)
-		return
+	if b.asked("ten") {
+		if err := b.ten(w1); err != nil {
+			return err
+		}
 	}
-	b.compareTo("once more, nothing changed", []way{
-		{name: "walk and stat", do: func() error { return walk(root) }},
-		{name: "codicil build", args: build()},
-		{name: "codicil build --verify-inputs", args: build("--verify-inputs")},
-	})
+	if b.asked("pairs") {
+		b.pairs(w1)
+	}
+	return nil
 }
 
 // small measures the whole process on two short files.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -127,6 +128,22 @@ func walk(root string) error {
 			return err
 		}
 		_, err = d.Info()
+		return err
+	})
+}
+
+// hashAll reads and hashes every file of a folder.
+func hashAll(root string) error {
+	return filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		f, err := os.Open(name)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		_, err = io.Copy(sha256.New(), f)
 		return err
 	})
 }
