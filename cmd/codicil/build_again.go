@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"codicil/content"
+	"codicil/diff/material"
 	"codicil/internal/survey"
 	"codicil/notify"
 	"codicil/site"
@@ -65,7 +66,7 @@ func (c *call) building() (*building, error) {
 }
 
 // programID tells this program from every other, "" where the system does not
-// say: by the version, and by the size and time of its file.
+// say: by the version, the rules, and the size and time of its file.
 func programID() string {
 	name, err := os.Executable()
 	if err != nil {
@@ -75,7 +76,7 @@ func programID() string {
 	if err != nil {
 		return ""
 	}
-	return fmt.Sprintf("codicil %s %d %d", version, info.Size(), info.ModTime().UnixNano())
+	return fmt.Sprintf("codicil %s %s %d %d", version, material.RulesDigest(), info.Size(), info.ModTime().UnixNano())
 }
 
 // flagsOf are the flags that decide what is written. How many workers write it does not.
