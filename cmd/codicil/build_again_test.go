@@ -157,6 +157,14 @@ func TestBuildAgain(t *testing.T) {
 			must(t, os.WriteFile(record(w), data, 0o644))
 		}},
 		"another's record": {change: func(t *testing.T, w workFolder) { must(t, os.WriteFile(record(w), []byte("x\ny\n"), 0o644)) }},
+		"killed before the record": {change: func(t *testing.T, w workFolder) { // the site is new, what tells of it is not
+			cache, old := filepath.Dir(record(w)), t.TempDir()
+			must(t, os.CopyFS(old, os.DirFS(cache)))
+			must(t, os.WriteFile(text(w), []byte(policyText("777")), 0o644))
+			w.must(beforeTurn, "build")
+			must(t, os.RemoveAll(cache))
+			must(t, os.CopyFS(cache, os.DirFS(old)))
+		}},
 		"damaged pages": {change: func(t *testing.T, w workFolder) {
 			all, err := filepath.Glob(filepath.Join(w.dir, ".public.cache", "*.pages"))
 			must(t, err)
