@@ -136,7 +136,7 @@ func (a *aligner) rest(old, new *text) {
 	said, stays := runIndex{}, stayingLists(old, a.old)
 	for _, s := range a.old {
 		p := pair{old: s}
-		if said.in(new.sentences, s) && !stays[s.block] {
+		if said.in(new.sentences, a.old, s) && !stays[s.block] {
 			p.filter = filterRepeated
 		}
 		a.pairs = append(a.pairs, p)
@@ -144,7 +144,7 @@ func (a *aligner) rest(old, new *text) {
 	said, stays = runIndex{}, stayingLists(new, a.new)
 	for _, s := range a.new {
 		p := pair{new: s}
-		if said.in(old.sentences, s) && !stays[s.block] {
+		if said.in(old.sentences, a.new, s) && !stays[s.block] {
 			p.filter = filterRepeated
 		}
 		a.pairs = append(a.pairs, p)

@@ -13,17 +13,26 @@ type runIndex struct {
 	next  []int32          // of a place, the next one with the same two words; -1 for none
 }
 
-func newRunIndex(ss []*sentence) *runIndex {
-	x := &runIndex{}
+// newRunIndex indexes the words of ss, at the places where one of the sentences sought may begin.
+func newRunIndex(ss, sought []*sentence) *runIndex {
+	x, begins := &runIndex{}, map[uint64]bool{}
+	for _, s := range sought {
+		if len(s.key) > 1 {
+			begins[gram(s.key[0], s.key[1])] = true
+		}
+	}
 	for _, s := range ss {
 		x.from = append(x.from, int32(len(x.all)))
 		x.all = append(x.all, s.key...)
 	}
 	x.from = append(x.from, int32(len(x.all)))
-	x.first, x.next = make(map[uint64]int32, len(x.all)), make([]int32, len(x.all))
+	x.first, x.next = make(map[uint64]int32, len(begins)), make([]int32, len(x.all))
 	for i := len(x.all) - 2; i >= 0; i-- {
 		g := gram(x.all[i], x.all[i+1])
 		x.next[i] = -1
+		if !begins[g] {
+			continue
+		}
 		if at, ok := x.first[g]; ok {
 			x.next[i] = at
 		}
@@ -50,13 +59,13 @@ func (x *runIndex) find(run []wordID) int {
 
 // in reports whether the sentence's words stand as one run in ss, under a
 // heading of the same subject: said of transfers, they are not said of sales.
-// The index is built when first asked.
-func (x *runIndex) in(ss []*sentence, s *sentence) bool {
+// The index is built when first asked, for the sentences sought.
+func (x *runIndex) in(ss, sought []*sentence, s *sentence) bool {
 	if len(s.key) < repeatedWords || s.row {
 		return false
 	}
 	if x.first == nil {
-		*x = *newRunIndex(ss)
+		*x = *newRunIndex(ss, sought)
 	}
 	at, ok := x.first[gram(s.key[0], s.key[1])]
 	for ; ok && at >= 0; at = x.next[at] {
@@ -95,7 +104,7 @@ func (a *aligner) cover() {
 	if len(a.old) == 0 || len(a.new) == 0 {
 		return
 	}
-	old, new := newRunIndex(a.old), newRunIndex(a.new)
+	old, new := newRunIndex(a.old, a.new), newRunIndex(a.new, a.old)
 	c := &coverage{old: a.old, new: a.new, oldIn: places(a.old, new), newIn: places(a.new, old), oldIndex: old, newIndex: new,
 		oldKept: all(len(a.old)), newKept: all(len(a.new))}
 	for c.shrink() {
