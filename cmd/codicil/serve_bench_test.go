@@ -13,7 +13,7 @@ import (
 )
 
 // serveRoot is a content folder of which BenchmarkServeEdit serves a copy; without it it makes some.
-var serveRoot = flag.String("serve", "", "the content folder of BenchmarkServeEdit")
+var serveRoot = flag.String("serve", "", "the content folder of BenchmarkServeEdit, an absolute path")
 
 // How long after a save the browser has the new page, on archives of 400 and
 // 2,000 texts of 24 clauses: what a person waits, from the write to the last byte of the page
