@@ -31,21 +31,8 @@ func (d *GateDecision) Decides(old, new Gate) bool {
 }
 
 // Unsigned is the roles of the old gate as which nobody has signed who may; "somebody" where it names none.
-func (d *GateDecision) Unsigned(people ReviewRules) (missing []string) {
-	signed := func(role string) bool {
-		return slices.ContainsFunc(d.Signed, func(s Signature) bool {
-			return (role == "" || s.Role == role) && people.MaySign(s.By, s.Role) == nil
-		})
-	}
-	for _, role := range d.Old.Required {
-		if !signed(role) {
-			missing = append(missing, role)
-		}
-	}
-	if len(d.Old.Required) == 0 && !signed("") {
-		missing = append(missing, "somebody")
-	}
-	return missing
+func (d *GateDecision) Unsigned(people ReviewRules) []string {
+	return unsignedAs(d.Old.Required, d.Signed, people)
 }
 
 // Bytes is the decision's file as it is written. [ParseGateDecision] reads it back.

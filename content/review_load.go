@@ -158,17 +158,3 @@ func (f *yamlFile) signatures(n *yaml.Node) (list []Signature) {
 	})
 	return list
 }
-
-// withdrawal reads withdrawn.yaml.
-func (f *yamlFile) withdrawal(n *yaml.Node) *Withdrawal {
-	w := &Withdrawal{}
-	f.mapping(n, keys{"date": f.day(&w.Date), "reason": f.text(&w.Reason)})
-	if w.Date.IsZero() {
-		f.report(n, "missing", "write date: 2026-12-01", "the date of the withdrawal is missing")
-		return nil
-	}
-	if w.Reason == "" {
-		f.report(n, "missing", "readers of the archive are told why", "the reason of the withdrawal is missing")
-	}
-	return w
-}

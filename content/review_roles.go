@@ -19,6 +19,25 @@ func (r *Review) Unsigned(rules ReviewRules) (missing []string) {
 	return missing
 }
 
+// unsignedAs is the roles as which none of the signatures is by somebody who may sign so; "somebody" where
+// no role is required and nobody signed who may.
+func unsignedAs(required []string, signed []Signature, rules ReviewRules) (missing []string) {
+	has := func(role string) bool {
+		return slices.ContainsFunc(signed, func(s Signature) bool {
+			return (role == "" || s.Role == role) && rules.MaySign(s.By, s.Role) == nil
+		})
+	}
+	for _, role := range required {
+		if !has(role) {
+			missing = append(missing, role)
+		}
+	}
+	if len(required) == 0 && !has("") {
+		missing = append(missing, "somebody")
+	}
+	return missing
+}
+
 // MaySign says why that person may not sign in that role, nil where it may. A
 // role may be empty where none is required.
 func (r ReviewRules) MaySign(by, role string) error {

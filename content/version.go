@@ -42,12 +42,6 @@ type Correction struct {
 	Reason  string
 }
 
-// A Withdrawal takes a version back from a day on.
-type Withdrawal struct {
-	Date   Day
-	Reason string
-}
-
 // Draft reports whether the version is a draft: previewed, never published.
 func (v *Version) Draft() bool { return v.ID != "" && v.ID[0] == '_' }
 

@@ -85,8 +85,3 @@ func (d DraftPlan) Bytes() []byte {
 	}
 	return []byte(b.String())
 }
-
-// Bytes is withdrawn.yaml as it is written.
-func (w Withdrawal) Bytes() []byte {
-	return []byte(fmt.Sprintf("date: %v\nreason: %s\n", w.Date, scalar(w.Reason)))
-}
