@@ -11,6 +11,12 @@ import (
 // unlike are the findings about a content folder that is not what its log says was released.
 var unlike = []string{"log-changed", "log-missing", "log-unlogged"}
 
+// isAltered reports whether a finding says that the folder is not what was released. A
+// version without a release is a warning: it counts as a draft, and is published nowhere.
+func isAltered(f content.Finding) bool {
+	return f.Severity == content.Error && slices.Contains(unlike, f.Code)
+}
+
 // unaltered refuses to answer for a policy of which the content folder holds something else
 // than its release log: what bound people is what was released, and such a folder no longer
 // says what that was. A folder without a log has nothing to be held against.
@@ -20,10 +26,9 @@ func (c *call) unaltered(lib *content.Library, policy string) error {
 	}
 	n := 0
 	for _, f := range content.SortFindings(c.log.compare(lib)) {
-		// What is missing is named at the log, and not at the folder that is gone. A version
-		// without a release is a warning: it counts as a draft, and binds nobody.
+		// What is missing is named at the log, and not at the folder that is gone.
 		here := c.log.Len() == 0 || strings.HasPrefix(f.File, "policies/"+policy+"/") || strings.Contains(f.Message, " "+policy+"@")
-		if !here || f.Severity != content.Error || !slices.Contains(unlike, f.Code) {
+		if !here || !isAltered(f) {
 			continue
 		}
 		n++

@@ -18,7 +18,7 @@ func buildVerb(w *World) *cli.Command {
 		Description: `Writes every page of every published version, with archive and redlines, to a
 folder that any web server serves as it is. The folder appears whole or not at all,
 and the same content gives the same bytes. Findings are reported and stop nothing,
-unless --strict; broken settings do. What has not changed since the last build is not
+unless --strict; broken settings do, and released texts that are not those of the log. What has not changed since the last build is not
 built again; the folder .OUT.cache beside the site tells, and may be deleted.
 
 ` + example("codicil build --out public --base-url https://legal.example.com/"),

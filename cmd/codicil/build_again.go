@@ -160,9 +160,16 @@ func (b *building) build() error {
 	return made.end(c, today)
 }
 
-// approve tells what was found, and stops a strict build where that is too much.
+// approve tells what was found, and stops a strict build where that is too much, and
+// every build of a folder that is not what its log says was released: pages that show
+// altered words under an old day must not take the place of those that show the true ones.
 func (b *building) approve(src *source, seen []content.Finding, n *note) error {
-	all := src.findings(seen)
+	all, altered := src.findings(seen)
+	if altered > 0 {
+		b.c.reportAll(all)
+		return &failure{exitFindings, fmt.Errorf("%s between the content and its release log; nothing was written, and the site stands as it was", count(altered, "contradiction")),
+			"put it right, until codicil verify finds nothing; codicil build --drafts --out preview shows the folder as it is"}
+	}
 	if b.c.flags.Bool("strict") && stopping(all) > 0 {
 		b.c.reportAll(all)
 		return strictly(all)

@@ -48,12 +48,19 @@ func (s *source) Open(group []*content.Policy) (site.Opened, error) {
 // Close lets the texts go.
 func (s *source) Close(group []*content.Policy) { s.lib.Close(group) }
 
-// findings are those of the whole library, given those of its groups, whose
-// texts have all been read once: that is when the log can be held against them.
-func (s *source) findings(seen []content.Finding) []content.Finding {
-	all := slices.Concat(s.lib.Findings, seen)
+// findings are those of the whole library, given those of its groups, whose texts
+// have all been read once: that is when the log can be held against them. altered
+// is how many say that the folder is not what was released, accepted ones among them.
+func (s *source) findings(seen []content.Finding) (all []content.Finding, altered int) {
+	all = slices.Concat(s.lib.Findings, seen)
 	if s.c.log != nil {
-		all = append(all, s.c.log.compare(s.lib)...)
+		against := s.c.log.compare(s.lib)
+		for _, f := range against {
+			if isAltered(f) && s.c.log.Len() > 0 { // a log that was never begun says nothing of any text
+				altered++
+			}
+		}
+		all = append(all, against...)
 	}
-	return s.lib.Settle(all, s.today)
+	return s.lib.Settle(all, s.today), altered
 }
