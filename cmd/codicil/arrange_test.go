@@ -133,7 +133,7 @@ func TestEveryFlagIsInTheHelp(t *testing.T) {
 		"diff":     "lang format all explain exit-code",
 		"new":      "name from corrects onto reason effective bundle",
 		"review":   "bundle show accept level tell consent finding short-notice absent reason public-reason by role",
-		"release":  "bundle dry-run key withdraw reason adopt",
+		"release":  "bundle dry-run key withdraw reason by in-force adopt",
 		"keygen":   "out name",
 		"build":    "out base-url drafts strict jobs",
 		"notify":   "due channel outbox format preview",

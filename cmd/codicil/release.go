@@ -23,7 +23,7 @@ an entry in the log: several versions at once or none. --dry-run says everything
 stops it, and changes nothing.
 
 --lang adds a language to a released version. --withdraw takes a released version
-back. --rule enters a signed decision that a weaker gate holds from the next day on.
+back, signed by those who sign a release, and says what applies instead. --rule enters a signed decision that a weaker gate holds from the next day on.
 --adopt begins the log with what a folder has published already. --again enters what
 this branch released behind the log of another branch.
 
@@ -35,6 +35,8 @@ this branch released behind the log of another branch.
 			&cli.StringFlag{Name: "key", Usage: "sign the log's checkpoint with the key in `FILE` (default: the key in CODICIL_LOG_KEY)"},
 			&cli.BoolFlag{Name: "withdraw", Usage: "take the version named back, from today", DisableDefaultText: true},
 			&cli.StringFlag{Name: "reason", Usage: "with --withdraw: why, for readers of the archive: `TEXT`"},
+			manyOf("by", "with --withdraw: who signs it, once for each role that a release needs: `NAME` or NAME=ROLE"),
+			&cli.BoolFlag{Name: "in-force", Usage: "with --withdraw: the version binds users already, and goes at once all the same", DisableDefaultText: true},
 			&cli.BoolFlag{Name: "adopt", Usage: "begin the log with every version whose release date has come, without the gate", DisableDefaultText: true},
 			&cli.BoolFlag{Name: "again", Usage: "after a merge with a branch that released too: enter what this branch released behind that branch's log", DisableDefaultText: true},
 			&cli.BoolFlag{Name: "rule", Usage: "enter the signed decision that a weaker gate holds for the policy named", DisableDefaultText: true},
@@ -60,6 +62,8 @@ func release(c *call) error {
 	switch {
 	case c.flags.IsSet("reason") != (way == "withdraw"):
 		return wrong(`--withdraw --reason "the court suspended it"`, "--withdraw and --reason go together: readers of the archive are told why")
+	case way != "withdraw" && (c.flags.IsSet("by") || c.flags.IsSet("in-force")):
+		return wrong("codicil review REF --accept --by NAME signs what is released", "--by and --in-force go with --withdraw")
 	case way == "adopt" && len(c.args()) > 0:
 		return wrong("codicil release --adopt", "--adopt takes every version that is public already, and no names")
 	case way == "again" && len(c.args()) > 0:
@@ -143,7 +147,26 @@ func (r *releasing) stops(problems []content.Finding) error {
 			return written(err)
 		}
 	}
-	return &failure{exitFindings, fmt.Errorf("%s in the way; nothing was released", count(len(problems), "thing")), "put them right, then try again: " + r.sameAgain() + " --dry-run"}
+	it, done := "them", "released"
+	if len(problems) == 1 {
+		it = "it"
+	}
+	if r.c.flags.Bool("withdraw") {
+		done = "withdrawn"
+	}
+	return &failure{exitFindings, fmt.Errorf("%s in the way; nothing was %s", count(len(problems), "thing"), done), "put " + it + " right, then try again: " + r.sameAgain() + " --dry-run"}
+}
+
+// stopsAfter is stops behind what was said: what would come of it is known before anything is decided.
+func (r *releasing) stopsAfter(problems []content.Finding) error {
+	w := r.c.Err
+	if r.c.flags.Bool("dry-run") {
+		w = r.c.Out
+	}
+	if _, err := fmt.Fprintln(w, strings.Join(r.said, "\n")); err != nil {
+		return written(err)
+	}
+	return r.stops(problems)
 }
 
 // sameAgain is the command line that does the same.
@@ -154,10 +177,16 @@ func (r *releasing) sameAgain() string {
 			words = append(words, "--"+f+" "+s)
 		}
 	}
-	for _, f := range []string{"again", "rule"} {
+	for _, f := range []string{"again", "rule", "withdraw", "in-force"} {
 		if r.c.flags.Bool(f) {
 			words = append(words, "--"+f)
 		}
+	}
+	if s := r.c.flags.String("reason"); s != "" {
+		words = append(words, "--reason "+quoted(s))
+	}
+	for _, s := range r.c.many("by") {
+		words = append(words, "--by "+quoted(s))
 	}
 	return strings.Join(words, " ")
 }

@@ -280,7 +280,12 @@ func below(r *content.Review, v *content.Version, t telling) error {
 
 // role is the role in which --by signs, told from the settings where it can be.
 func (d *decider) role(rules content.ReviewRules) (string, error) {
-	by, role := strings.TrimSpace(d.c.flags.String("by")), strings.TrimSpace(d.c.flags.String("role"))
+	return roleOf(rules, strings.TrimSpace(d.c.flags.String("by")), strings.TrimSpace(d.c.flags.String("role")), "--role %s")
+}
+
+// roleOf is the role in which somebody signs, of the rules where it is not said and they leave no
+// other; hint shows how to say it, with %s for the role.
+func roleOf(rules content.ReviewRules, by, role, hint string) (string, error) {
 	if err := rules.MaySign(by, role); err != nil {
 		return "", wrong("review.people in codicil.yaml or policy.yaml names them", "sign: %w", err)
 	}
@@ -288,7 +293,7 @@ func (d *decider) role(rules content.ReviewRules) (string, error) {
 		role = rules.People[by][0]
 	}
 	if role == "" && len(rules.Required) > 0 {
-		return "", wrong("--role "+rules.Required[0], "say as what %s signs: %s must sign", by, strings.Join(rules.Required, ", "))
+		return "", wrong(strings.Replace(hint, "%s", rules.Required[0], 1), "say as what %s signs: %s must sign", by, strings.Join(rules.Required, ", "))
 	}
 	return role, nil
 }

@@ -30,7 +30,7 @@ func TestTamperingIsNamed(t *testing.T) {
 	}
 	w.write("content/codicil.yaml", strings.Replace(string(settings), "/ledger}", "/ledger, key: "+strings.TrimSpace(out)+"}", 1))
 	w.must("2026-01-01", "release", "privacy@_draft", "--key", "key")
-	w.must("2026-01-02", "release", "privacy@2026-01-01", "--withdraw", "--reason", "too early", "--key", "key")
+	w.must("2026-01-02", "release", "privacy@2026-01-01", "--withdraw", "--reason", "too early", "--by", "A. Counsel=legal", "--key", "key")
 	w.must("2026-01-02", "build")
 	w.must("2026-01-02", "verify")
 
