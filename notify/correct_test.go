@@ -141,6 +141,83 @@ func TestErratumThatTellsNobody(t *testing.T) {
 	}
 }
 
+// TestErrataInAChain: whoever heard of a version hears of the day that an erratum of its erratum moves,
+// over the channels of both, and is told the day that they knew.
+func TestErrataInAChain(t *testing.T) {
+	const first, second, third = "2026-12-01", "2026-12-15", "2026-12-20"
+	yes, no := true, false
+	days := map[string]string{
+		first:  "all:correct=2026-11-10..2026-12-01 all:remind-7=2026-11-24..2026-12-01 all:effective=2026-12-01..2026-12-08",
+		second: "all:correct=2026-11-10..2026-12-15 all:remind-7=2026-12-08..2026-12-15 all:effective=2026-12-15..2026-12-22",
+		third:  "all:correct=2026-11-10..2026-12-20 all:remind-7=2026-12-13..2026-12-20 all:effective=2026-12-20..2026-12-27",
+	}
+	for _, x := range []struct {
+		name             string
+		before           *bool  // whether users were told of the version
+		one, two         string // the days of effect of the first and of the second erratum
+		oneTell, twoTell *bool
+		want, known      string // the day of the notices of the second, "" for none; the day they name as announced
+		supersedes       []string
+	}{
+		{"the first told nobody, the second moves the day", &yes, first, second, nil, nil, second, first, []string{"2026-10-20"}},
+		{"a reviewer told nobody of the first", &yes, first, second, &no, nil, second, first, []string{"2026-10-20"}},
+		{"both move it", &yes, second, third, nil, nil, third, second, []string{"2026-11-05", "2026-10-20"}},
+		{"nobody heard that the first moved it, the second leaves it there", &yes, second, second, &no, nil, second, first, []string{"2026-10-20"}},
+		{"nobody heard that the first moved it, the second moves it back", &yes, second, first, &no, nil, "", "", nil},
+		{"the first moved it, the second moves it back", &yes, second, first, nil, nil, first, second, []string{"2026-11-05", "2026-10-20"}},
+		{"neither moves it", &yes, first, first, nil, nil, "", "", nil},
+		{"a reviewer tells nobody of the second", &yes, first, second, nil, &no, "", "", nil},
+		{"nobody ever heard", &no, first, second, nil, nil, "", "", nil},
+		{"people heard of the first erratum only", &no, first, second, &yes, nil, second, first, []string{"2026-11-05"}},
+	} {
+		t.Run(x.name, func(t *testing.T) {
+			c := newCase(t)
+			c.correct(t, "2026-11-05", "2026-11-05", x.one)
+			c.policy.Versions[1].Review.Tell = x.before
+			review := *c.policy.Versions[1].Review
+			review.Level, review.Tell, review.FromVersion = content.Editorial, x.oneTell, "2026-10-20"
+			c.now.Review = &review
+			c.policy.Settings.Notice.Minor = c.policy.Settings.Notice.Material
+			corrected := c.now
+			c.now = addVersion(t, c.policy, "2026-11-10", "2026-11-10", x.two)
+			c.now.Corrects = &content.Correction{Version: corrected.ID, Reason: "the date was wrong"}
+			if x.twoTell != nil {
+				c.now.Review = &content.Review{Tell: x.twoTell}
+			}
+			o := Options{Today: day(t, "2026-11-10")}
+			ns := c.compose(t, o)
+			if got := kinds(ns); got != days[x.want] {
+				t.Fatalf("got  %s\nwant %s", got, days[x.want])
+			}
+			c.now = c.policy.Versions[1]
+			ended := !strings.Contains(kinds(c.composeAs(t, o)), "effective=2026-12-01..2026-12-08")
+			if want := x.one != first || x.two != first || x.want != ""; *x.before && ended != want {
+				t.Errorf("the notices of the version itself have ended: %v, want %v", ended, want)
+			}
+			if x.want == "" {
+				return
+			}
+			mail := find(t, ns, "privacy/2026-11-10/all/correct/en/email")
+			d := event(t, mail).Data
+			if got := d.Facts.Correction; got.Effective != day(t, x.known) || !got.Moved {
+				t.Errorf("says that %+v was announced, want the day %s", got, x.known)
+			}
+			for _, v := range x.supersedes {
+				if !slices.ContainsFunc(d.Supersedes, func(id string) bool { return strings.HasPrefix(id, "privacy/"+v+"/") }) {
+					t.Errorf("supersedes %v: nothing of %s", d.Supersedes, v)
+				}
+			}
+		})
+	}
+}
+
+// composeAs composes the notices of a version as of a material change.
+func (c *sampleCase) composeAs(t testing.TB, o Options) []*Notice {
+	t.Helper()
+	c.decision = decide(content.Material, c.policy.Settings.Notice.Material.Channels)
+	return c.compose(t, o)
+}
+
 func TestWithdrawal(t *testing.T) {
 	c := newCase(t)
 	c.now.Withdrawn = &content.Withdrawal{Date: day(t, "2026-11-10"), Reason: "The courier contract was not signed"}

@@ -82,8 +82,9 @@ func Compose(v *content.Version, verdict *material.Verdict, d material.Decision,
 // A composer holds what is the same for all notices of one version.
 type composer struct {
 	v         *content.Version
-	from      *content.Version // what it is compared with; nil for nothing
-	corrected *content.Version // of an erratum: the version it corrects, else nil
+	from      *content.Version   // what it is compared with; nil for nothing
+	corrected *content.Version   // of an erratum: the version it corrects, or the last before it of which users heard, else nil
+	replaced  []*content.Version // of an erratum: the versions that it corrects of which users heard
 	verdict   *material.Verdict
 	decision  material.Decision
 	channels  content.Channels

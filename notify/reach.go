@@ -10,45 +10,74 @@ import (
 
 // called reports whether the decision has users told, and over which channels.
 //
-// An erratum goes to whoever was told of the version it corrects: where it
-// moves a date that was announced it is told in any case, unless a reviewer
-// said that it is not.
-func (c *composer) called() bool {
+// An erratum goes to whoever was told of a version that it corrects, be it by way of other
+// errata of which nobody heard: where it moves the day that people know it is told in any
+// case, unless a reviewer said that it is not.
+func (c *composer) called() bool { return c.calledAfter(c.heard()) }
+
+// calledAfter is called where those versions that the erratum corrects are known of which users heard.
+func (c *composer) calledAfter(heard []*composer) bool {
 	c.channels = c.decision.Obligation.Channels
 	if c.decision.Level == content.Editorial && c.decision.Tell {
 		// A reviewer has users told of what would owe nothing: as of a minor change.
 		c.channels = c.v.Policy.Settings.Notice.Minor.Channels
 	}
-	if c.corrected == nil {
+	if len(heard) == 0 {
 		return c.decision.Tell
 	}
-	verdict := c.o.Court.Version(c.corrected, c.o.Today)
-	told := material.Decide(c.corrected, verdict, c.o.Today)
-	if !told.Tell {
-		return c.decision.Tell
-	}
-	moved := c.corrected.Effective != c.v.Effective
+	known := heard[0].v
+	moved := known.Effective != c.v.Effective
 	refused := c.v.Review != nil && c.v.Review.Tell != nil && !*c.v.Review.Tell
 	if !c.decision.Tell && (!moved || refused) {
 		return false
 	}
-	c.channels = union(c.channels, told.Obligation.Channels)
-	if c.decision.Level < told.Level {
-		c.decision.Level = told.Level
+	c.corrected = known
+	for _, of := range heard {
+		c.replaced = append(c.replaced, of.v)
+		c.channels = union(c.channels, of.channels)
+		c.decision.Level = max(c.decision.Level, of.decision.Level)
 	}
 	return true
 }
 
+// heard lists the versions that an erratum corrects and of which users were told, the last
+// first, each with the channels over which and the level as which that was. It walks from the
+// first version on: whether users hear of an erratum hangs on what they heard before.
+func (c *composer) heard() (told []*composer) {
+	chain := corrects(c.v)
+	slices.Reverse(chain)
+	for _, k := range chain {
+		of := &composer{v: k, o: c.o, decision: material.Decide(k, c.o.Court.Version(k, c.o.Today), c.o.Today)}
+		if of.calledAfter(told) {
+			told = slices.Insert(told, 0, of)
+		}
+	}
+	return told
+}
+
+// corrects lists the versions that v corrects, straight or by way of others, the nearest
+// first. A ring of corrections, which check reports, is walked once.
+func corrects(v *content.Version) (chain []*content.Version) {
+	for k := v; k.Corrects != nil; {
+		if k = versionByID(k.Policy, k.Corrects.Version); k == nil || k == v || slices.Contains(chain, k) {
+			break
+		}
+		chain = append(chain, k)
+	}
+	return chain
+}
+
 // end is the day from which another notice speaks for the version: that of its
-// withdrawal, or of the release of the erratum that corrects it; zero for none. An erratum of
-// which nobody is told, a misspelt word say, takes no notice back: what is owed is owed still.
+// withdrawal, or of the release of an erratum that corrects it, be it by way of others; zero for
+// none. An erratum of which nobody is told, a misspelt word say, takes no notice back: what is owed
+// is owed still.
 func (c *composer) end() content.Day {
 	var end content.Day
 	if w := c.v.Withdrawn; w != nil && w.Date.Before(c.v.Effective) {
 		end = w.Date
 	}
 	for _, e := range c.v.Policy.Versions {
-		if e.Corrects != nil && e.Corrects.Version == c.v.ID && !e.Release.After(c.o.Today) && !c.silent(e) {
+		if slices.Contains(corrects(e), c.v) && !e.Release.After(c.o.Today) && !c.silent(e) {
 			if end.IsZero() || e.Release.Before(end) {
 				end = e.Release
 			}
@@ -62,7 +91,7 @@ func (c *composer) silent(e *content.Version) bool {
 	if e.Effective != c.v.Effective || e.EffectiveNew != c.v.EffectiveNew || e.Withdrawn != nil {
 		return false
 	}
-	of := composer{v: e, o: c.o, corrected: c.v, decision: material.Decide(e, c.o.Court.Version(e, c.o.Today), c.o.Today)}
+	of := composer{v: e, o: c.o, decision: material.Decide(e, c.o.Court.Version(e, c.o.Today), c.o.Today)}
 	return !of.called()
 }
 
@@ -102,7 +131,7 @@ func fallback(channel string, over []string) []string {
 }
 
 // supersedes lists the notices that a new one makes out of date, over the same
-// channel: those of its own version, and for an erratum those of the version it corrects.
+// channel: those of its own version, and for an erratum those of the versions it corrects of which people heard.
 func (c *composer) supersedes(d *draft) []string {
 	out := []string{}
 	id := func(version, kind string) string {
@@ -113,10 +142,12 @@ func (c *composer) supersedes(d *draft) []string {
 	for _, kind := range d.at.replaces {
 		out = append(out, id(c.v.ID, kind))
 	}
-	if d.at.kind == KindCorrect && c.corrected != nil {
-		for _, o := range occasions(c.corrected, d.n.Audience, content.Day{}) {
-			if slices.Contains(c.over(o.kind, d.n.Audience), d.n.Channel) {
-				out = append(out, id(c.corrected.ID, o.name()))
+	if d.at.kind == KindCorrect {
+		for _, k := range c.replaced {
+			for _, o := range occasions(k, d.n.Audience, content.Day{}) {
+				if slices.Contains(c.over(o.kind, d.n.Audience), d.n.Channel) {
+					out = append(out, id(k.ID, o.name()))
+				}
 			}
 		}
 	}
