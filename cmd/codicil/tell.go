@@ -65,12 +65,27 @@ func why(t telling) string {
 	switch {
 	case t.decision.Tell && t.version.Bundle != "":
 		return "another policy of the bundle " + t.version.Bundle + " speaks for it"
+	case t.decision.Tell:
+		return overtaken(t.version)
 	case t.verdict == nil:
 		return "a first version has nobody to tell"
 	case t.decision.Signed:
 		return "the sign-off decided so"
 	}
 	return "its change is " + t.decision.Level.String()
+}
+
+// overtaken says why nobody is told of a version of which users are to be told.
+func overtaken(v *content.Version) string {
+	for _, e := range v.Policy.Versions {
+		if e.Corrects != nil && e.Corrects.Version == v.ID && !e.Release.After(v.Release) {
+			return "its erratum " + e.ID + " speaks for it"
+		}
+	}
+	if v.Withdrawn != nil && !v.Withdrawn.Date.After(v.Release) {
+		return "it was withdrawn before anybody was told"
+	}
+	return "the settings name no channel for it"
 }
 
 // tellings composes the notices of every released version whose time has not
