@@ -1,9 +1,6 @@
 package content
 
-import (
-	"fmt"
-	"strings"
-)
+import "fmt"
 
 // checkReview reports sign-offs that are missing, or were given on other bytes.
 // Without a log a missing one is a warning, and in a draft one that no longer holds.
@@ -35,7 +32,7 @@ func checkReview(v *Version, today Day) []Finding {
 }
 
 func stale(v, from *Version, severity Severity) Finding {
-	return Finding{Code: "review-stale", Severity: severity, File: v.Review.File, Message: "the sign-off is of other texts: " + strings.Join(v.movedSince(v.Review, from), ", ") + " moved since", Hint: fmt.Sprintf("read again what moved: codicil review %v --show", v.Ref())}
+	return Finding{Code: "review-stale", Severity: severity, File: v.Review.File, Message: "the sign-off is of other texts: " + v.Review.Void(v, from), Hint: fmt.Sprintf("read again what moved: codicil review %v --show", v.Ref())}
 }
 
 // movedSince names the editions, of v and of the version it is compared with, that the review did not read as they stand.

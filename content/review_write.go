@@ -142,6 +142,18 @@ func (r *Review) Moved(v, from *Version) []string {
 	return v.movedSince(r, from)
 }
 
+// Void says in a clause why the signatures do not stand for v: what moved, or that the release log does not
+// hold the version it was compared with, so that nothing can be; "" where they stand, or there are none.
+func (r *Review) Void(v, from *Version) string {
+	if r == nil || len(r.Signed) == 0 || r.Covers(v, from) {
+		return ""
+	}
+	if o := v.Policy.version(r.FromVersion); from == nil && o != nil && !o.counts() && r.Covers(v, o) {
+		return "it was compared with " + o.ID + ", which is not in the release log"
+	}
+	return strings.Join(v.movedSince(r, from), ", ") + " moved since"
+}
+
 // SameDecision reports whether both reviews decide the same about the same bytes; who signed does not matter.
 func (r *Review) SameDecision(o *Review) bool {
 	a, b := *r, *o

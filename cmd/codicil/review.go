@@ -133,7 +133,7 @@ func (c *call) standingOf(v *content.Version, today content.Day) (lines []string
 	case r == nil || len(r.Signed) == 0:
 		line("signed", "by nobody yet")
 	case !r.Covers(v, from):
-		line("signed", "%s, but void: %s moved since", signers(r.Signed), strings.Join(r.Moved(v, from), ", "))
+		line("signed", "%s, but void: %s", signers(r.Signed), r.Void(v, from))
 	default:
 		line("decided", "%s", decisionLine(r))
 		line("signed", "%s", signers(r.Signed))

@@ -256,7 +256,7 @@ func (c *call) owedBy(v *content.Version, record *notify.Record, state content.S
 		}
 		return ds
 	case !t.decision.Signed:
-		add("review", "", v.Release, "%s change that nobody has signed", a(t.verdict.Level.String()))
+		add("review", "", v.Release, "%s change %s", a(t.verdict.Level.String()), unsignedSince(v, today))
 	}
 	late := c.shortened(v, record, today)
 	if record.Empty() && t.decision.Tell && state == content.Upcoming {
@@ -269,6 +269,14 @@ func (c *call) owedBy(v *content.Version, record *notify.Record, state content.S
 		add("notice", "", v.Release, "%s", late)
 	}
 	return ds
+}
+
+// unsignedSince says of a version without a fresh sign-off whether it never had one, or what voids it.
+func unsignedSince(v *content.Version, today content.Day) string {
+	if void := v.Review.Void(v, v.Predecessor(today)); void != "" {
+		return "whose sign-off by " + signers(v.Review.Signed) + " is void: " + void
+	}
+	return "that nobody has signed"
 }
 
 // a puts the article before a word.

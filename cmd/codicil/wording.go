@@ -184,8 +184,8 @@ func (c *call) readAgain(lib *content.Library, today content.Day) (ds []debt, er
 				continue
 			}
 			what := ""
-			if moved := v.Review.Moved(v, v.Predecessor(today)); len(moved) > 0 {
-				what = "the sign-off is of other texts: " + strings.Join(moved, ", ") + " moved since"
+			if void := v.Review.Void(v, v.Predecessor(today)); void != "" {
+				what = "the sign-off is of other texts: " + void
 			} else if names := unread[v]; len(names) > 0 {
 				what = "the notice texts were not read as they would go out: " + strings.Join(names, ", ")
 			}
