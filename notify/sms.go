@@ -51,6 +51,7 @@ func (c *composer) smsIn(w *writer, d *draft, short bool) *SMSPayload {
 	v := SMSView{
 		Title: d.facts.Policy.Title, Others: d.view.Others, Short: short, Consent: "none",
 		Event: w.line(d.view.Kind+".sms", d.view), Date: d.smsDate().String(), Link: d.facts.Links.Notice,
+		Ahead: d.smsDate() == d.view.Effective && d.at.effective.After(d.at.due),
 	}
 	if d.view.Kind == KindAnnounce {
 		v.Consent = d.view.Consent
@@ -79,7 +80,7 @@ func (d *draft) smsDate() Date {
 }
 
 // mainland writes the form of mainland China. The id is that of the approved
-// text, which names one policy and asks for nothing: another text has none yet.
+// text, which names one policy and a day to come, and asks for nothing: another text has none yet.
 func (w *writer) mainland(v SMSView, signature, id string) *MainlandSMS {
 	m := &MainlandSMS{
 		Signature: signature, TemplateID: id,
@@ -88,7 +89,7 @@ func (w *writer) mainland(v SMSView, signature, id string) *MainlandSMS {
 	m.Rendered = "【" + signature + "】" + w.line("sms", v)
 	v.Event, v.Date = "${event}", "${date}"
 	m.Template = w.line("sms", v)
-	if v.Others, v.Consent = nil, "none"; m.Template != w.line("sms", v) {
+	if v.Others, v.Consent, v.Ahead = nil, "none", true; m.Template != w.line("sms", v) {
 		m.TemplateID = ""
 	}
 	return m

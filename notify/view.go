@@ -51,6 +51,7 @@ type ViewVersion struct {
 type SMSView struct {
 	Sender, Title, Event, Date, Link, Consent string
 
+	Ahead  bool     // Date comes after the day of the message
 	Others []string // as in View
 	Short  bool     // as in View
 }
