@@ -8,7 +8,7 @@ import (
 )
 
 // Regexp is [regexp.MustCompile], at the first call of what it returns. An
-// expression that is wrong panics then, so every one needs a test that uses it.
+// expression that is wrong panics then, so a test compiles all that the sources hold.
 func Regexp(expr string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
 }
