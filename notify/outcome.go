@@ -33,7 +33,7 @@ func outcomeLines(out []Outcome, unsigned []*Notice) []outcomeLine {
 		lines = append(lines, l)
 	}
 	for _, n := range unsigned {
-		lines = append(lines, outcomeLine{ID: n.ID(), Error: "nobody signed the decision to tell users"})
+		lines = append(lines, outcomeLine{ID: n.ID(), Error: "no sign-off stands behind the decision to tell users"})
 	}
 	slices.SortStableFunc(lines, func(a, b outcomeLine) int { return cmp.Compare(a.ID, b.ID) })
 	return lines

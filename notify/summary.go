@@ -98,7 +98,7 @@ func unsigned(n *Notice) string {
 	if n.Signed {
 		return ""
 	}
-	return "  proposed by rules, signed by nobody: cannot be sent"
+	return "  proposed by rules, no sign-off stands: cannot be sent"
 }
 
 func audienceNote(audience string) string {

@@ -72,6 +72,7 @@ func (n *notifying) send() error {
 		}
 	}
 	n.sayDay()
+	n.sayElsewhere()
 	n.sayLate(due)
 	var out []notify.Outcome
 	if len(due) > 0 || n.flags.Bool("first") {
@@ -95,6 +96,17 @@ func (n *notifying) sayLate(due []*notify.Notice) {
 	}
 	if late > 0 {
 		n.say("%s later than on the day, the longest wait since %v", goes(late), since)
+	}
+}
+
+// sayElsewhere names the versions whose notices are never due here.
+func (n *notifying) sayElsewhere() {
+	var told []string
+	for _, x := range n.candidates() {
+		if ref := x.Policy + "@" + x.Version; x.Adopted && n.flags.String("test") == "" && !slices.Contains(told, ref) {
+			told = append(told, ref)
+			n.say("%s: %s", ref, notify.AnnouncedElsewhere)
+		}
 	}
 }
 
@@ -280,7 +292,13 @@ func (n *notifying) sent(out []notify.Outcome, unsigned []*notify.Notice, lost e
 		if n.unreleased != nil {
 			ref = n.unreleased.Ref().String()
 		}
-		return &failure{exitFailed, fmt.Errorf("%s sent, %d not: nobody signed what is to be told", count(went, "notice"), left),
+		why := "nobody signed what is to be told"
+		if v, err := n.lib.Resolve(ref); err == nil {
+			if void := v.Review.Void(v, v.Predecessor(n.today)); void != "" {
+				why = "the sign-off is void: " + void
+			}
+		}
+		return &failure{exitFailed, fmt.Errorf("%s sent, %d not: %s", count(went, "notice"), left, why),
 			fmt.Sprintf("codicil review %s shows what there is to sign", ref)}
 	case notAsSigned(out, went, left) != nil:
 		return notAsSigned(out, went, left)

@@ -40,6 +40,14 @@ func (c *call) showSheets(format string, vs []*content.Version, today content.Da
 	return nil
 }
 
+// Legend explains the short words beside a finding and those of consent; "" where nothing was judged.
+func (s *sheet) Legend() string {
+	if !s.Judged {
+		return ""
+	}
+	return "S3 weighs most, S0 nothing; a name like retention-duration is that of the rule that found it; consent: confirm asks users to agree again, separate asks apart from everything else."
+}
+
 // text is the sheet for a terminal.
 func (s *sheet) text(p paint) string {
 	var b strings.Builder
@@ -56,6 +64,7 @@ func (s *sheet) text(p paint) string {
 	}
 	if s.Judged {
 		line("\n%s", p.bold(count(len(s.Findings), "finding")))
+		line("%s", p.dim(s.Legend()))
 	}
 	for _, f := range s.Findings {
 		decided := ""
@@ -98,10 +107,10 @@ func (s *sheet) markdown() string {
 		fmt.Fprintf(&b, "- %s: %s\n", f.Name, esc(f.Text))
 	}
 	if s.Judged {
-		fmt.Fprintf(&b, "\n### %s\n", count(len(s.Findings), "finding"))
+		fmt.Fprintf(&b, "\n### %s\n\n%s\n", count(len(s.Findings), "finding"), s.Legend())
 	}
 	for _, f := range s.Findings {
-		fmt.Fprintf(&b, "\n**`%s`** %s, %s, %s, clause %s", f.ID, f.Severity, f.Badge, f.Direction, esc(f.Place))
+		fmt.Fprintf(&b, "\n**`%s`** %s, %s, %s, %s, clause %s", f.ID, f.Severity, f.Badge, f.Direction, f.Rule, esc(f.Place))
 		if f.Decided != "" {
 			fmt.Fprintf(&b, ": decided as %s", esc(f.Decided))
 		}

@@ -118,13 +118,15 @@ type versionStatus struct {
 	Level     content.Level `json:"level"`  // decided, else proposed; "" for a first version
 	Signed    bool          `json:"signed"` // a fresh sign-off stands behind the level
 	DaysLeft  int           `json:"days_left"`
+
+	elsewhere bool // it was adopted: its notices are never due here
 }
 
 // A debt is something owed.
 type debt struct {
-	Kind     string         `json:"kind"`    // "review", "notice", "translation", "release" or "rebuild"
-	Policy   string         `json:"policy"`  // "" for a rebuild
-	Version  string         `json:"version"` // "" for a rebuild
+	Kind     string         `json:"kind"`    // "review", "notice", "translation", "release", "rebuild" or "log"
+	Policy   string         `json:"policy"`  // "" for a rebuild and the log
+	Version  string         `json:"version"` // "" for a rebuild and the log
 	Lang     content.Locale `json:"lang"`    // of a translation, else ""
 	What     string         `json:"what"`
 	Due      content.Day    `json:"due"`
@@ -155,6 +157,7 @@ func (c *call) newStatus(lib *content.Library, today content.Day) (*statusReport
 		r.Owed = append(r.Owed, delivery.owed(today)...)
 	}
 	r.Owed = append(r.Owed, c.owedRebuild(today)...)
+	r.Owed = append(r.Owed, c.unlikeLog(lib, today)...)
 	slices.SortStableFunc(r.Owed, func(a, b debt) int {
 		return cmp.Or(a.Due.Compare(b.Due), cmp.Compare(a.Policy, b.Policy), cmp.Compare(a.Version, b.Version),
 			cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Lang, b.Lang))
@@ -195,6 +198,7 @@ func (c *call) standing(v *content.Version, today content.Day) versionStatus {
 	s := versionStatus{
 		Version: v.ID, Label: v.Label, State: v.State(today), Release: v.Release, Effective: v.Effective,
 		Signed: t.decision.Signed, DaysLeft: max(0, v.Effective.Sub(today)),
+		elsewhere: t.decision.Tell && c.adopted(v),
 	}
 	if t.verdict != nil {
 		s.Level = t.decision.Level
@@ -259,7 +263,7 @@ func (c *call) owedBy(v *content.Version, record *notify.Record, state content.S
 		add("review", "", v.Release, "%s change %s", a(t.verdict.Level.String()), unsignedSince(v, today))
 	}
 	late := c.shortened(v, record, today)
-	if record.Empty() && t.decision.Tell && state == content.Upcoming {
+	if record.Empty() && t.decision.Tell && state == content.Upcoming && !c.adopted(v) {
 		what := "users are to be told of " + a(t.decision.Level.String()) + " change"
 		if late != "" {
 			what += "; " + late

@@ -56,6 +56,19 @@ func lastRelease(rules content.NoticeRules, effective content.Day, days int) con
 	return day
 }
 
+// unlikeLog is what of the content folder is not what its log says was released.
+func (c *call) unlikeLog(lib *content.Library, today content.Day) (ds []debt) {
+	if c.log == nil {
+		return nil
+	}
+	for _, f := range content.SortFindings(c.log.compare(lib)) {
+		if f.Severity == content.Error && slices.Contains(unlike, f.Code) {
+			ds = append(ds, debt{Kind: "log", What: c.place(f.File) + ": " + f.Message, Due: today})
+		}
+	}
+	return ds
+}
+
 // owedRebuild says whether the built site is behind: a page should have changed by now, or
 // the log has grown. Where no site was built here, others know.
 func (c *call) owedRebuild(today content.Day) []debt {

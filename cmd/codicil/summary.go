@@ -111,7 +111,7 @@ func (s *summaryWriter) weight(t telling) string {
 	from := t.version.Predecessor(s.p.today)
 	text := fmt.Sprintf("%s against %s is %s", t.version.ID, from.ID, s.c.out.bold(level))
 	if !t.decision.Signed {
-		text += " (proposed; nobody has signed)"
+		text += " (proposed; no sign-off stands)"
 	}
 	if len(t.verdict.Categories) > 0 {
 		var cs []string
