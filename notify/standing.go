@@ -14,6 +14,10 @@ const (
 	Dropped                 // it goes no more
 )
 
+// AnnouncedElsewhere is why the notices of a version that came into the log with the history of its
+// folder are dropped: they are never due here, whatever the record holds.
+const AnnouncedElsewhere = "adopted: announced elsewhere"
+
 // String is "early", "due", "overdue", "sent" or "dropped".
 func (s Standing) String() string {
 	return [...]string{"early", "due", "overdue", "sent", "dropped"}[s]
@@ -40,7 +44,7 @@ func (r *Record) Stand(n *Notice, today content.Day) (s Standing, why string) {
 		return Dropped, "its send was cancelled"
 	}
 	if n.Adopted {
-		return Dropped, "its version came into the log with its history"
+		return Dropped, AnnouncedElsewhere
 	}
 	switch timing := n.On(today); {
 	case timing == Early:
@@ -66,9 +70,9 @@ func (id identity) reminder() bool {
 }
 
 // Listed is the standing as lists show it. Where nothing was ever recorded,
-// others send from the outbox: then the days alone count.
+// others send from the outbox: then the days alone count, but for versions announced elsewhere.
 func (r *Record) Listed(n *Notice, today content.Day) (Standing, string) {
-	if r.Empty() {
+	if r.Empty() && !n.Adopted {
 		return [...]Standing{Early: NotYet, Due: Owed, Overdue: Late}[n.On(today)], ""
 	}
 	return r.Stand(n, today)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"codicil/content"
+	"codicil/notify"
 )
 
 // writeStatus prints the report for people.
@@ -19,7 +20,7 @@ func (c *call) writeStatus(r *statusReport) error {
 			fmt.Fprintf(&b, "  %-10s nothing\n", "in force")
 		}
 		for _, v := range p.Coming {
-			fmt.Fprintf(&b, "  %-10s %s, in %s\n", v.State, c.versionLine(v), count(v.DaysLeft, "day"))
+			fmt.Fprintf(&b, "  %-10s %s, in %s%s\n", v.State, c.versionLine(v), count(v.DaysLeft, "day"), elsewhere(v))
 		}
 		for _, u := range p.Unreleased {
 			fmt.Fprintf(&b, "  %-10s %s\n", "draft", c.draftLine(u, r.Date))
@@ -53,6 +54,14 @@ func (c *call) writeStatus(r *statusReport) error {
 	}
 	_, err := fmt.Fprint(c.Out, b.String())
 	return err
+}
+
+// elsewhere says of a version that was adopted that its notices are never due here.
+func elsewhere(v versionStatus) string {
+	if !v.elsewhere {
+		return ""
+	}
+	return "; " + notify.AnnouncedElsewhere
 }
 
 // draftLine is a draft with the last day on which releasing it keeps its notice window.
