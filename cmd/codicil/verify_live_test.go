@@ -298,7 +298,7 @@ func TestRebuiltAndCompared(t *testing.T) {
 		"unlisted":  {func(string) error { return nil }, "public/robots.txt: error log-site the content gives this file, and the manifest does not name it"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			c := w.whole(t)
+			c := w.copied(t)
 			public := filepath.Join(c.dir, "public")
 			if err := change.edit(public); err != nil {
 				t.Fatal(err)
@@ -310,7 +310,7 @@ func TestRebuiltAndCompared(t *testing.T) {
 			}
 		})
 	}
-	c := w.whole(t)
+	c := w.copied(t)
 	if err := edit(t, "en/privacy/feed.atom", "Harbour", "Harbor")(filepath.Join(c.dir, "public")); err != nil {
 		t.Fatal(err)
 	}
@@ -334,16 +334,6 @@ func TestRebuiltAsItWasBuilt(t *testing.T) {
 	if code, said := w.run("2026-01-01", "verify", "--site", "preview"); code != exitDone || !contains(said, "it is a preview with drafts") {
 		t.Errorf("a preview: exit %d\n%s", code, said)
 	}
-}
-
-// whole is a copy of the folder, its built site too.
-func (w workFolder) whole(t *testing.T) workFolder {
-	t.Helper()
-	c := w.copied(t)
-	if err := os.CopyFS(filepath.Join(c.dir, "public"), os.DirFS(filepath.Join(w.dir, "public"))); err != nil {
-		t.Fatal(err)
-	}
-	return c
 }
 
 // listAnew writes the manifest of what lies in a site now, as whoever changed it would; without
