@@ -71,7 +71,7 @@ func initContent(c *call) error {
 		return cannot(err, "write a content folder to %q", name)
 	}
 	c.say("%s a content folder of an invented company: put your own words in its place", c.err.bold(name+":"))
-	c.say("next: codicil%s publish", c.contentFlag(dir, name))
+	c.say("next: codicil%s publish%s", c.contentFlag(dir, name), c.beside(dir))
 	return nil
 }
 
@@ -81,6 +81,14 @@ func (c *call) contentFlag(dir, name string) string {
 		return ""
 	}
 	return " --content " + name
+}
+
+// beside is what must be typed for publish to write beside dir where that is the working folder.
+func (c *call) beside(dir string) string {
+	if dir != c.Dir {
+		return ""
+	}
+	return " --out " + filepath.Join("..", "public") + " --outbox " + filepath.Join("..", "outbox")
 }
 
 // vacant refuses a folder that holds what init would write.

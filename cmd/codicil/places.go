@@ -36,6 +36,7 @@ func (c *call) apart(flags ...string) error {
 		hint := "name a folder beside it that is for this alone: --" + p.flag + " DIR"
 		switch {
 		case within(p.real, held):
+			hint = "name a folder beside it that is for this alone: --" + p.flag + " " + filepath.ToSlash(c.show(filepath.Join(filepath.Dir(root), filepath.Base(p.given))))
 			return wrong(hint, "--%s %q lies in the content folder %q, where every folder is read as content", p.flag, p.given, c.show(root))
 		case within(held, p.real):
 			return wrong(hint, "--%s %q holds the content folder %q, and what is there would be taken for its own", p.flag, p.given, c.show(root))

@@ -40,3 +40,33 @@ func TestReadmeShowsPublish(t *testing.T) {
 		t.Errorf("README.md shows\n%s\nand the program prints\n%s\ngo test ./cmd/codicil -run TestReadmeShows -update writes it anew", m[2], out)
 	}
 }
+
+// TestReadmeBeginsAsTyped: the lines with which README.md has a reader begin do what they say, from a
+// home folder that is empty.
+func TestReadmeBeginsAsTyped(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, part, found := strings.Cut(string(data), "\n## Write a policy\n")
+	part, _, whole := strings.Cut(part, " review privacy@_draft --accept")
+	if !found || !whole {
+		t.Fatal("README.md does not say how to begin")
+	}
+	w, ran := workFolder{t, t.TempDir()}, 0
+	home := w.dir
+	for line := range strings.SplitSeq(part, "\n") {
+		line, _, _ = strings.Cut(strings.TrimSpace(line), " #")
+		args := strings.Fields(strings.ReplaceAll(line, "~", home))
+		switch {
+		case len(args) == 2 && args[0] == "cd":
+			w.dir = args[1]
+		case len(args) > 1 && args[0] == "codicil":
+			w.must("2026-11-22", args[1:]...)
+			ran++
+		}
+	}
+	if ran != 4 {
+		t.Errorf("%d lines ran, want init, publish, new and review", ran)
+	}
+}
