@@ -103,14 +103,15 @@ func look(t *testing.T, b *browser.Browser, base string, pages map[string]string
 
 // glances are the views in which axe-core looks at a page. What a page says is the
 // same in all of them, so all rules are asked on either side of the widths at which
-// the stylesheet hides something, and between those the rules of what is seen.
+// the stylesheet hides something, between those the rules of what is seen, and in
+// the dark those of colours.
 var glances = []struct {
 	browser.View
 	ask func(*browser.Page, testing.TB) (violations, incomplete []browser.Violation)
 }{
 	{views[0], (*browser.Page).Axe}, {views[1], (*browser.Page).AxeColours},
-	{browser.View{Width: 390, Height: 800, Dark: true}, (*browser.Page).AxeSeen}, // laid out by the rules of 320
-	{browser.View{Width: 768, Height: 800}, (*browser.Page).AxeSeen},             // coloured by the rules of 1280
+	{browser.View{Width: 390, Height: 800}, (*browser.Page).AxeSeen}, {browser.View{Width: 390, Height: 800, Dark: true}, (*browser.Page).AxeColours},
+	{browser.View{Width: 768, Height: 800}, (*browser.Page).AxeSeen}, {browser.View{Width: 768, Height: 800, Dark: true}, (*browser.Page).AxeColours},
 	{views[2], (*browser.Page).Axe}, {views[3], (*browser.Page).AxeColours},
 }
 
