@@ -86,15 +86,12 @@ func (s *voice) versionStartHTML(v *content.Version) template.HTML {
 }
 
 func (s *voice) namedHTML(key string, v *content.Version) template.HTML {
-	var name template.HTML
-	switch {
-	case v.Label != "":
-		name = s.html(key+"labelled", "label", v.Label)
-	case v.Release.IsZero():
-		name = s.html(key+"draft", "name", strings.TrimPrefix(v.ID, "_"))
-	default:
-		name = s.html(key+"dated", "date", s.time(v.Release))
+	form, place, text := naming(v)
+	var value any = text
+	if form == "dated" {
+		value = s.time(v.Release)
 	}
+	name := s.html(key+form, place, value)
 	if ambiguous(v) {
 		name = s.html("version.told-apart", "version", name, "id", v.ID)
 	}
@@ -102,19 +99,27 @@ func (s *voice) namedHTML(key string, v *content.Version) template.HTML {
 }
 
 func (s *voice) named(key string, v *content.Version) string {
-	name := ""
-	switch {
-	case v.Label != "":
-		name = s.T(key+"labelled", "label", v.Label)
-	case v.Release.IsZero():
-		name = s.T(key+"draft", "name", strings.TrimPrefix(v.ID, "_"))
-	default:
-		name = s.T(key+"dated", "date", s.day(v.Release))
+	form, place, text := naming(v)
+	if form == "dated" {
+		text = s.day(v.Release)
 	}
+	name := s.T(key+form, place, text)
 	if ambiguous(v) {
 		name = s.T("version.told-apart", "version", name, "id", v.ID)
 	}
 	return name
+}
+
+// naming is the form in which a version is named, the place in its message and
+// what stands there: the label, else the draft's name; a date is the caller's to write.
+func naming(v *content.Version) (form, place, text string) {
+	switch {
+	case v.Label != "":
+		return "labelled", "label", v.Label
+	case v.Release.IsZero():
+		return "draft", "name", strings.TrimPrefix(v.ID, "_")
+	}
+	return "dated", "date", ""
 }
 
 // ambiguous reports whether another version of the policy bears the same label
