@@ -29,6 +29,9 @@ func (c *call) todo(format string, lib *content.Library, today content.Day) erro
 		for _, l := range lib.Settings.Languages {
 			tags = append(tags, string(l))
 		}
+		if tag == "" {
+			return wrong("codicil status --todo --lang TAG", "--todo needs the language to translate into: --lang with one of %s", strings.Join(tags, ", "))
+		}
 		return wrong("codicil status --todo --lang TAG", "--lang %q is none of the languages of the settings: %s", tag, strings.Join(tags, ", "))
 	}
 	var all []todo
